@@ -1,0 +1,1 @@
+"""paperkg: a knowledge graph from paper abstracts, every edge with its quote."""
