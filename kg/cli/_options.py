@@ -1,0 +1,98 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+store_option: Decorator = click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    envvar="KG_STORE",
+    default="kg-store",
+    show_default="./kg-store, or $KG_STORE",
+    help="The folder that holds the graph.",
+)
+
+
+def format_option(*more: str) -> Decorator:
+    """`--format` of a command that prints rows, with `more` formats that this command alone knows."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "json", "csv", "tsv", *more]),
+        default="table",
+        show_default=True,
+        help="A table for people, the others for programs.",
+    )
+
+
+class OneOf(click.ParamType[str]):
+    """A choice among names that are looked up only when the option is used, so that start-up stays quick.
+
+    Args:
+        kind: what is chosen, as the metavar shows it ("NAME").
+        names: gives the names.
+    """
+
+    name = "choice"
+
+    def __init__(self, kind: str, names: Callable[[], Iterable[str]]) -> None:
+        self.kind = kind
+        self.names = names
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:  # noqa: ARG002 - click's signature
+        """The names themselves where they are few, else what kind of thing is chosen."""
+        names = sorted(self.names())
+        return f"[{'|'.join(names)}]" if len(names) <= 12 else self.kind
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, or wrong usage with the nearest names."""
+        names = sorted(self.names())
+        if value in names:
+            return str(value)
+        from kg.errors import nearest
+
+        close = nearest(str(value), names)
+        hint = f"did you mean {' or '.join(close)}?" if close else f"choose from {', '.join(names)}"
+        raise click.BadParameter(f"{value!r} is none of them; {hint}", ctx, param)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """The names that begin with what is typed so far."""
+        return [CompletionItem(name) for name in sorted(self.names()) if name.startswith(incomplete)]
+
+
+def _source_formats() -> Iterable[str]:
+    from kg.sources import formats
+
+    return formats()
+
+
+def _extractors() -> Iterable[str]:
+    from kg.extract import extractors
+
+    return extractors()
+
+
+sources_argument: Decorator = click.argument(
+    "sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
+)
+source_format_option: Decorator = click.option(
+    "--format",
+    "source_format",
+    type=OneOf("FORMAT", _source_formats),
+    help="What the sources are; found from suffix or content when not given.",
+)
+extractor_option: Decorator = click.option(
+    "--extractor",
+    type=OneOf("EXTRACTOR", _extractors),
+    default="rules",
+    show_default=True,
+    help="What reads the papers.",
+)

@@ -1,0 +1,103 @@
+"""Rows of values as a table for people or as JSON, CSV or TSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+import click
+
+Value = str | int | float | Decimal | bool | None | tuple[str, ...]
+
+
+def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Value]], form: str) -> None:
+    """Print rows on standard output.
+
+    Args:
+        columns: the names of the columns.
+        rows: one value a column.
+        form: "table", "json" (a list of objects), "csv" or "tsv".
+    """
+    if form == "json":
+        print_json([dict(zip(columns, row, strict=True)) for row in rows])
+    elif form in ("csv", "tsv"):
+        writer = csv.writer(sys.stdout, delimiter="," if form == "csv" else "\t", lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([_text(value) for value in row] for row in rows)
+    else:
+        print_table(columns, rows)
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON on standard output; decimals become numbers."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_number))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    """Print a table that fits the terminal; where the output is piped, every row is one whole line."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    on_terminal = sys.stdout.isatty()
+    table = Table(
+        box=box.SIMPLE_HEAD if on_terminal else None,
+        pad_edge=False,
+        header_style="bold",
+        row_styles=["", "dim"] if on_terminal and len(columns) > 3 else None,
+        padding=(0, 2, 0, 0),
+    )
+    for column in columns:
+        table.add_column(column, overflow="fold", no_wrap=not on_terminal)
+    for row in rows:
+        table.add_row(*(Text(visible(_text(value)), justify="left") for value in row))
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=None if on_terminal else 10**6)
+    if on_terminal:
+        console.print(table)
+        return
+    with console.capture() as capture:
+        console.print(table)
+    click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()))
+
+
+def print_text(text: str, indent: int = 0, style: str = "") -> None:
+    """Print prose, wrapped to the terminal; where the output is piped, as one line."""
+    blanks = " " * indent
+    if not sys.stdout.isatty():
+        click.echo(blanks + visible(text))
+        return
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    console.print(Padding(Text(visible(text), style=style), (0, 0, 0, indent)))
+
+
+def visible(text: str) -> str:
+    """The text with control characters replaced: a title must not be able to steer the terminal."""
+    return "".join(c if c.isprintable() else " " if c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _text(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value)
+
+
+def _number(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"{type(value).__name__} has no place in JSON")

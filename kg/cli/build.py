@@ -1,0 +1,51 @@
+"""kg build: read, extract, link and store papers."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli._options import extractor_option, source_format_option, sources_argument, store_option
+
+
+@click.command()
+@sources_argument
+@store_option
+@source_format_option
+@extractor_option
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read at once.")
+def build(sources: tuple[Path, ...], store: Path, source_format: str | None, extractor: str, jobs: int) -> None:
+    """Read papers into the graph.
+
+    SOURCE is a file, or "-" for standard input: a pasted listing, JSON Lines or BibTeX.
+    Papers that are stored already and have not changed are left alone, changed ones are replaced. A record that
+    cannot be read gets one line on standard error; the others are kept, and the exit status is 1.
+    """
+    from kg.cli._progress import progress
+    from kg.cli._sources import Reading, some
+    from kg.cli._tables import print_table
+    from kg.query.statistics import statistics
+    from kg.store import Store
+
+    reading = Reading(sources, source_format)
+    papers = some(reading.papers())
+    if papers is None:
+        # nothing that could be stored: a store that is there stays as it is, and none is made
+        sys.exit(1 if reading.rejected else 0)
+    with Store.open(store, write=True) as graph:
+        with progress("Reading papers") as advance:
+            report = graph.build(papers, extractor, jobs=jobs, progress=advance)
+        counts = statistics(graph)
+    rows = [
+        ("added", report.added),
+        ("changed", report.changed),
+        ("unchanged", report.unchanged),
+        ("rejected", reading.rejected),
+        ("nodes", sum(counts.nodes.values())),
+        ("edges", sum(counts.edges.values())),
+        ("results", counts.nodes.get("result", 0)),
+    ]
+    print_table(("what", "count"), rows)
+    sys.exit(1 if reading.rejected else 0)

@@ -1,0 +1,47 @@
+"""kg path: how two things hang together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli._options import format_option, store_option
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@store_option
+@click.option("--via", multiple=True, metavar="PREDICATE", help="Walk only such edges; may be given several times.")
+@click.option("--avoid", multiple=True, metavar="THING", help="Walk round this thing; may be given several times.")
+@click.option("--max-hops", type=click.IntRange(1), default=4, show_default=True, help="The longest path looked for.")
+@click.option("-k", "count", type=click.IntRange(1), default=1, show_default=True, help="How many paths to show.")
+@click.option("--directed", is_flag=True, help="Walk edges only from subject to object.")
+@format_option()
+def path(
+    a: str,
+    b: str,
+    store: Path,
+    via: tuple[str, ...],
+    avoid: tuple[str, ...],
+    max_hops: int,
+    count: int,
+    directed: bool,
+    form: str,
+) -> None:
+    """Show how two things hang together.
+
+    The shortest paths between A and B, with the sentence that says each hop. Edges are walked both ways."""
+    from kg.cli._claims import print_paths
+    from kg.cli._names import names_in
+    from kg.query.names import resolve
+    from kg.query.paths import paths
+    from kg.store import Store
+
+    with Store.open(store) as graph:
+        ends = [resolve(graph, name).iri for name in (a, b)]
+        network = graph.network()
+        found = paths(network, *ends, via=via, avoid=avoid, max_hops=max_hops, k=count, directed=directed)
+        names = names_in(graph, [claim for way in found for edge in way.edges for claim in edge.claims])
+    print_paths(found, names, form)

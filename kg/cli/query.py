@@ -1,0 +1,69 @@
+"""kg query: SPARQL, typed or prepared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from kg.cli._options import OneOf, store_option
+
+# what a table, a list and a graph can be written as; "table" suits all three
+TABLES = ("json", "csv", "tsv", "xml")
+GRAPHS = ("turtle", "ntriples", "rdfxml", "jsonld")
+
+
+def _names() -> Iterable[str]:
+    from kg.ontology import named_queries
+
+    return named_queries()
+
+
+@click.command()
+@click.argument("sparql", required=False)
+@store_option
+@click.option("-f", "--file", type=click.Path(path_type=Path, allow_dash=True), help="Read the SPARQL from this file.")
+@click.option("--name", type=OneOf("NAME", _names), help="Answer a prepared query; --list shows them.")
+@click.option("-p", "--parameter", "parameters", multiple=True, metavar="KEY=VALUE", help="Fill in a prepared query.")
+@click.option("--list", "list_them", is_flag=True, help="List the prepared queries.")
+@click.option("--limit", type=click.IntRange(1), help="Give no more than this many rows.")
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), help="Give up after this many seconds.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", *TABLES, *GRAPHS]),
+    default="table",
+    show_default=True,
+    help="How to write the answer; the last four are for CONSTRUCT and DESCRIBE.",
+)
+def query(
+    sparql: str | None,
+    store: Path,
+    file: Path | None,
+    name: str | None,
+    parameters: tuple[str, ...],
+    list_them: bool,
+    limit: int | None,
+    timeout: float | None,
+    form: str,
+) -> None:
+    """Answer SPARQL, typed or prepared.
+
+    The SPARQL is the argument, a file, or "-" for standard input. The prefixes of the ontology (kg, skos, dcterms …)
+    need not be declared. Queries only read.
+
+    \b
+    kg query "SELECT ?m { ?p kg:proposes ?m }"
+    kg query --name NAME -p KEY=VALUE
+    """
+    from kg.cli import _answers
+
+    if list_them:
+        _answers.print_named_queries(form)
+        return
+    if [sparql, file, name].count(None) != 2:
+        raise click.UsageError("give one of these: SPARQL, --file, --name, --list")
+    if parameters and name is None:
+        raise click.UsageError("-p belongs to a prepared query: add --name NAME")
+    _answers.answer(store, _answers.text_of(sparql, file, name, parameters), limit, timeout, form)

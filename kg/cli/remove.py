@@ -1,0 +1,28 @@
+"""kg remove: take papers out of the graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli._options import store_option
+
+
+@click.command()
+@click.argument("papers", metavar="PAPER...", nargs=-1, required=True)
+@store_option
+def remove(papers: tuple[str, ...], store: Path) -> None:
+    """Take papers out of the graph.
+
+    With each PAPER goes all that no other paper says. PAPER is a title or an IRI.
+    When one of them is unknown, none is removed.
+    """
+    from kg.query.names import resolve
+    from kg.store import Store
+
+    with Store.open(store, write=True) as graph:
+        found = [resolve(graph, paper, "paper") for paper in papers]
+        for node in sorted({node.iri: node for node in found}.values(), key=lambda node: node.iri):
+            graph.remove(node.iri)
+            click.echo(f"removed {node.label}")

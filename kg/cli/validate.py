@@ -1,0 +1,30 @@
+"""kg validate: the graph against the shapes of the ontology."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli._options import format_option, store_option
+
+
+@click.command()
+@store_option
+@format_option()
+def validate(store: Path, form: str) -> None:
+    """Check the graph against its SHACL shapes.
+
+    Prints each violation; exit status 1 when something does not conform.
+    """
+    from kg.cli._progress import progress
+    from kg.cli._tables import print_rows
+    from kg.query.validate import validate as violations
+    from kg.store import Store
+
+    with Store.open(store) as graph, progress("Validating"):
+        found = violations(graph)
+    if found:
+        print_rows(("problem",), ((str(problem),) for problem in found), form)
+    sys.exit(bool(found))

@@ -1,0 +1,49 @@
+"""kg view: the graph, or what surrounds one thing, as a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli._options import store_option
+
+
+@click.command()
+@click.argument("thing", required=False)
+@store_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="graph.html",
+    show_default=True,
+    help="The file to write.",
+)
+@click.option("--hops", type=click.IntRange(1), default=2, show_default=True, help="How far round THING to go.")
+@click.option("--open", "open_it", is_flag=True, help="Open the page in the web browser.")
+def view(thing: str | None, store: Path, output: Path, hops: int, open_it: bool) -> None:
+    """Write the graph as one offline HTML page.
+
+    The whole of it, or what surrounds THING, in one file that opens without a network.
+    """
+    from kg.cli._progress import progress
+    from kg.files import write_atomically
+    from kg.query.names import resolve
+    from kg.render import page
+    from kg.store import Store
+
+    with Store.open(store) as graph, progress("Drawing"):
+        network = graph.network()
+        focus = None
+        title = "Knowledge graph"
+        if thing is not None:
+            from networkx import ego_graph
+
+            node = resolve(graph, thing)
+            focus, title = node.iri, node.label
+            network = ego_graph(network, focus, radius=hops, undirected=True)
+        write_atomically(output, page(network, title, focus))
+    click.echo(f"{output}: {network.number_of_nodes()} nodes, {network.number_of_edges()} edges")
+    if open_it:
+        click.launch(str(output.resolve()))

@@ -1,0 +1,36 @@
+"""kg why: the sentences behind the edges between two things."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli._options import format_option, store_option
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@store_option
+@format_option()
+def why(a: str, b: str, store: Path, form: str) -> None:
+    """Show the sentences that relate two things.
+
+    Every one of them, the denied and doubted ones included.
+    """
+    from kg.cli._claims import print_claims
+    from kg.cli._names import names_in
+    from kg.errors import KgError
+    from kg.query.names import resolve
+    from kg.query.why import why as claims_between
+    from kg.store import Store
+
+    with Store.open(store) as graph:
+        first, second = resolve(graph, a), resolve(graph, b)
+        claims = claims_between(graph, first, second)
+        if not claims:
+            raise KgError(
+                f"no paper relates {first.label!r} and {second.label!r} directly; 'kg path' finds longer connections"
+            )
+        print_claims(claims, names_in(graph, claims), form)

@@ -1,0 +1,63 @@
+"""The vocabulary of `ontology/vocabulary/`, looked up in running text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from kg.extract.text import tokens
+from kg.ontology import vocabulary
+
+_LONGEST = 7  # words; no name of the vocabulary is longer
+
+
+def fold(word: str) -> str:
+    """Letter case, compatibility forms and a plural s do not tell one name from another; those of short words do."""
+    word = unicodedata.normalize("NFKC", word)
+    if len(word) <= 4 and word.isupper():
+        return word
+    folded = word.casefold()
+    if len(folded) > 3 and folded.endswith("s") and not folded.endswith(("ss", "us", "is")):
+        folded = folded[:-1]
+    return folded
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """A name as folded words; hyphens divide, so that "text-to-image" and "text to image" are one."""
+    return tuple(fold(part) for token in tokens(name) for part in re.split(r"[-‐‑–/_\s]+", token.text) if part)
+
+
+@cache
+def _known() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Folded words of a name or alias -> its types, sorted."""
+    table: dict[tuple[str, ...], set[str]] = {}
+    for term in vocabulary():
+        for name in (term.name, *term.aliases):
+            table.setdefault(words_of(name), set()).add(term.type)
+    return {key: tuple(sorted(types)) for key, types in table.items()}
+
+
+def known_types(name: str) -> tuple[str, ...]:
+    """The types under which the vocabulary knows a name; empty when it does not."""
+    return _known().get(words_of(name), ())
+
+
+def lexicon_flags(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """For each token, whether it begins (B) or continues (I) a known name, and of which types; longest name first."""
+    flags: list[tuple[str, ...]] = [()] * len(words)
+    folded = [words_of(word) for word in words]
+    table = _known()
+    i = 0
+    while i < len(words):
+        for j in range(min(len(words), i + _LONGEST), i, -1):
+            key = tuple(part for parts in folded[i:j] for part in parts)
+            types = table.get(key) if key else None
+            if types:
+                for k in range(i, j):
+                    flags[k] = tuple(f"{'B' if k == i else 'I'}-{name}" for name in types)
+                i = j - 1
+                break
+        i += 1
+    return flags
