@@ -53,18 +53,18 @@ def render(picture: Picture, title: str) -> str:
 
 
 def _types(picture: Picture) -> list[dict[str, Any]]:
-    """Every type that is a node of the picture or could be, in the ontology's order, with its number of nodes."""
+    """Every type that a node of the picture has, in the ontology's order, with the number of its nodes."""
     return [
         {
             "name": type_.name,
             "label": type_.label,
             "color": type_.color,
             "definition": type_.definition,
-            "count": sum(node["type"] == type_.name for node in picture.nodes),
+            "count": count,
             "shown": not (picture.large and type_.name == "result"),
         }
         for type_ in ontology().types
-        if type_.color
+        if (count := sum(node["type"] == type_.name for node in picture.nodes))
     ]
 
 

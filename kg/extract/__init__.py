@@ -1,0 +1,50 @@
+"""From a paper to what it says: entities, relations and results, each with the stretch of text that says it.
+
+An extractor is a module registered in EXTRACTORS with `VERSION` and `extract(paper) -> Extraction`; whatever it
+says passes the same check: a quote that is not in the text is an error, never an edge.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from kg.errors import KgError, UnknownName
+from kg.model import Extraction, Paper
+
+EXTRACTORS = {"rules": "kg.extract.rules"}
+DEFAULT = "rules"
+
+
+def extractors() -> tuple[str, ...]:
+    """The names that `extract` takes."""
+    return tuple(EXTRACTORS)
+
+
+def version(extractor: str = DEFAULT) -> str:
+    """Name and version: a paper is read anew when it changes. Raises UnknownName."""
+    return f"{extractor} {_module(extractor).VERSION}"
+
+
+def extract(paper: Paper, extractor: str = DEFAULT) -> Extraction:
+    """What a paper says. Raises UnknownName, and KgError when the extractor quotes what the paper does not say."""
+    extraction: Extraction = _module(extractor).extract(paper)
+    _check(extraction)
+    return extraction
+
+
+def _module(extractor: str):  # type: ignore[no-untyped-def]  # modules have no type of their own
+    if extractor not in EXTRACTORS:
+        raise UnknownName("extractor", extractor, EXTRACTORS)
+    return import_module(EXTRACTORS[extractor])
+
+
+def _check(extraction: Extraction) -> None:
+    paper = extraction.paper
+    said = [(m.field, m.start, m.end, m.text) for e in extraction.entities for m in e.mentions]
+    said += [
+        (c.evidence.field, c.evidence.start, c.evidence.end, c.evidence.quote)
+        for c in (*extraction.relations, *extraction.results)
+    ]
+    for field, start, end, text in said:
+        if not text or paper.text(field)[start:end] != text:
+            raise KgError(f"{extraction.extractor} quoted {text!r}, which {paper.title!r} does not say there")
