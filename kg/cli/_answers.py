@@ -51,3 +51,30 @@ def _parameters(parameters: tuple[str, ...]) -> dict[str, str]:
             raise click.UsageError(f"-p wants KEY=VALUE, not {parameter!r}")
         values[key] = value
     return values
+
+
+def _prepared(name: str, parameters: tuple[str, ...]) -> str:
+    from kg.query.sparql import named
+
+    return named(name, _parameters(parameters))
+
+
+def answer(store: Path, text: str, limit: int | None, timeout: float | None, form: str) -> None:
+    """Ask and print.
+
+    Raises:
+        KgError: there is no store, or the query is no good.
+    """
+    from kg.query.sparql import ask
+    from kg.store import Store
+
+    with Store.open(store) as graph:
+        found = ask(graph, text, limit=limit, timeout=timeout, form=form)
+    if form != "table":
+        sys.stdout.write(found.data.decode("utf-8"))
+        if not found.data.endswith(b"\n"):
+            sys.stdout.write("\n")
+    elif found.boolean is not None:
+        click.echo("yes" if found.boolean else "no")
+    else:
+        print_rows(found.columns, found.rows, "table")

@@ -12,7 +12,5 @@ if TYPE_CHECKING:
 
 def names_in(store: Store, claims: Iterable[Claim]) -> dict[str, str]:
     """The label of each thing and paper that the claims speak of, by IRI."""
-    from kg.query.names import resolve
-
-    iris = {iri for claim in claims for iri in (claim.subject, claim.object, claim.paper)}
-    return {iri: resolve(store, iri).label for iri in sorted(iris)}
+    wanted = {iri for claim in claims for iri in (claim.subject, claim.object, claim.paper)}
+    return {node.iri: node.label for node in store.facts().nodes if node.iri in wanted}
