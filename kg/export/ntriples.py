@@ -1,0 +1,21 @@
+"""N-Triples: one triple a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.export import Format
+from kg.export._rdf import write_triples
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+FORMAT = Format("ntriples", (".nt",), "RDF N-Triples", "all triples; which graph each stands in is lost, claims still name their paper")
+
+
+def write(store: Store, path: Path) -> None:
+    """Write the graph."""
+    import pyoxigraph as ox
+
+    write_triples(store, path, ox.RdfFormat.N_TRIPLES)
