@@ -34,7 +34,7 @@ class FormatError(KgError):
     """A file format that no module of the folder in charge provides."""
 
 
-class UnknownName(KgError):
+class UnknownName(KgError):  # noqa: N818 - said as a user would say it
     """A name that nothing bears.
 
     Args:

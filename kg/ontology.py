@@ -164,9 +164,7 @@ def ontology() -> Ontology:
             for kind, names in kinds.items():
                 if KG + kind in classes:
                     names.append(name)
-    return Ontology(
-        tuple(types), tuple(predicates), tuple(kinds["Relation"]), tuple(kinds["Slot"]), frozenset(terms)
-    )
+    return Ontology(tuple(types), tuple(predicates), tuple(kinds["Relation"]), tuple(kinds["Slot"]), frozenset(terms))
 
 
 _PARAMETER = re.compile(r"#\s*@param\s+(\w+)\s+example\s+(.+)")
@@ -197,7 +195,13 @@ def named_query(name: str) -> NamedQuery:
 def vocabulary() -> tuple[Term, ...]:
     """The names of `ontology/vocabulary/`, one file a type (its plural), one name a line."""
     terms: list[Term] = []
-    for type_, stem in (("method", "methods"), ("task", "tasks"), ("dataset", "datasets"), ("metric", "metrics"), ("hardware", "hardware")):
+    for type_, stem in (
+        ("method", "methods"),
+        ("task", "tasks"),
+        ("dataset", "datasets"),
+        ("metric", "metrics"),
+        ("hardware", "hardware"),
+    ):
         path = resource(f"vocabulary/{stem}.tsv")
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             if not line or line.startswith("#"):
@@ -210,7 +214,27 @@ def vocabulary() -> tuple[Term, ...]:
     return tuple(terms)
 
 
+@cache
+def generic_words() -> frozenset[str]:
+    """Words that alone name nothing ("method", "approach"), in lower case."""
+    lines = resource("vocabulary/generic.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
 __all__ = [
-    "KG", "PREFIXES", "NamedQuery", "Ontology", "Parameter", "Predicate", "Term", "Type",
-    "examples", "named_queries", "named_query", "ontology", "resource", "vocabulary",
+    "KG",
+    "PREFIXES",
+    "NamedQuery",
+    "Ontology",
+    "Parameter",
+    "Predicate",
+    "Term",
+    "Type",
+    "examples",
+    "generic_words",
+    "named_queries",
+    "named_query",
+    "ontology",
+    "resource",
+    "vocabulary",
 ]

@@ -43,9 +43,7 @@ def examples(paper: dict[str, object]) -> list[Example]:
     for field, text in (("title", title), ("abstract", abstract)):
         names = spans(text, paper["entities"])  # type: ignore[arg-type]  # JSON
         for sentence in sentences(text):
-            words = [
-                Token(t.start + sentence.start, t.end + sentence.start, t.text) for t in tokens(sentence.text)
-            ]
+            words = [Token(t.start + sentence.start, t.end + sentence.start, t.text) for t in tokens(sentence.text)]
             labels = [label(word, names) for word in words]
             found.append((features(words, field, counts, in_title), labels))
     return found
@@ -94,9 +92,7 @@ def train(data: list[Example], epochs: int, seed: int) -> dict[str, list[float]]
                     change(f"t={gold[i - 1]}", want, 1)
                     change(f"t={guess[i - 1]}", got, -1)
         print(f"epoch {epoch + 1}: {wrong} tokens wrong", file=sys.stderr)  # noqa: T201 - a script's progress
-    return {
-        name: [row[k] - total[name][k] / (step + 1) for k in range(count)] for name, row in current.items()
-    }
+    return {name: [row[k] - total[name][k] / (step + 1) for k in range(count)] for name, row in current.items()}
 
 
 def main() -> None:
@@ -114,9 +110,7 @@ def main() -> None:
         papers = [paper for k, paper in enumerate(papers) if k % folds != fold]
     data = [example for paper in papers for example in examples(paper)]
     model = train(data, arguments.epochs, arguments.seed)
-    kept = {
-        name: {str(k): round(100 * w) for k, w in enumerate(row) if round(100 * w)} for name, row in model.items()
-    }
+    kept = {name: {str(k): round(100 * w) for k, w in enumerate(row) if round(100 * w)} for name, row in model.items()}
     # a weight that never grew says nothing: it came of one mistake early on
     kept = {name: row for name, row in sorted(kept.items()) if max(map(abs, row.values()), default=0) >= 60}
     text = json.dumps({"labels": LABELS, "weights": kept}, ensure_ascii=False, separators=(",", ":"))

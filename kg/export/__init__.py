@@ -32,7 +32,7 @@ def formats() -> dict[str, Format]:
     return {name: cast(Format, import_module(f"kg.export.{name}").FORMAT) for name in names}
 
 
-def export(store: Store, path: Path, format: str | None = None) -> None:  # noqa: A002 - the option's name
+def export(store: Store, path: Path, format: str | None = None) -> None:
     """Write the graph to a file.
 
     Args:
@@ -48,8 +48,10 @@ def export(store: Store, path: Path, format: str | None = None) -> None:  # noqa
         found = [f.name for f in formats().values() if path.suffix.lower() in f.suffixes]
         if not found:
             suffixes = ", ".join(f.suffixes[0] for f in formats().values())
-            raise FormatError(f"no format has the suffix {path.suffix!r} of {path}; there are {suffixes}, or give --format")
-        format = found[0]  # noqa: A001 - as above
+            raise FormatError(
+                f"no format has the suffix {path.suffix!r} of {path}; there are {suffixes}, or give --format"
+            )
+        format = found[0]
     if format not in formats():
         close = nearest(format, formats())
         hint = f"; did you mean {close[0]!r}?" if close else ""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 
-def write_quads(store: Store, path: Path, format: ox.RdfFormat) -> None:  # noqa: A002 - rdflib's and pyoxigraph's word
+def write_quads(store: Store, path: Path, format: ox.RdfFormat) -> None:
     """Write all quads in a format that holds graphs."""
     import pyoxigraph as ox
 
@@ -22,7 +22,7 @@ def write_quads(store: Store, path: Path, format: ox.RdfFormat) -> None:  # noqa
     write_atomically(path, ox.serialize(quads, format=format, prefixes=PREFIXES) or b"")
 
 
-def write_triples(store: Store, path: Path, format: ox.RdfFormat) -> None:  # noqa: A002 - as above
+def write_triples(store: Store, path: Path, format: ox.RdfFormat) -> None:
     """Write the triples of all graphs in a format that holds no graphs; claims still name their paper."""
     import pyoxigraph as ox
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 FORMAT = Format(
-    "csv", (".csv",), "CSV, two files: NAME.nodes.csv and NAME.edges.csv", "nodes and asserted edges; lists joined into text"
+    "csv",
+    (".csv",),
+    "CSV, two files: NAME.nodes.csv and NAME.edges.csv",
+    "nodes and asserted edges; lists joined into text",
 )
 
 

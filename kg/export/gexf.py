@@ -15,7 +15,9 @@ from kg.ontology import ontology
 if TYPE_CHECKING:
     from kg.store import Store
 
-FORMAT = Format("gexf", (".gexf",), "GEXF, coloured by type", "nodes and asserted edges; lists and claims joined into text")
+FORMAT = Format(
+    "gexf", (".gexf",), "GEXF, coloured by type", "nodes and asserted edges; lists and claims joined into text"
+)
 
 
 def write(store: Store, path: Path) -> None:

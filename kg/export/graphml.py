@@ -13,9 +13,7 @@ from kg.files import write_atomically
 if TYPE_CHECKING:
     from kg.store import Store
 
-FORMAT = Format(
-    "graphml", (".graphml",), "GraphML", "nodes and asserted edges; lists and claims joined into text"
-)
+FORMAT = Format("graphml", (".graphml",), "GraphML", "nodes and asserted edges; lists and claims joined into text")
 
 
 def write(store: Store, path: Path) -> None:

@@ -11,7 +11,12 @@ from kg.export._rdf import write_triples
 if TYPE_CHECKING:
     from kg.store import Store
 
-FORMAT = Format("ntriples", (".nt",), "RDF N-Triples", "all triples; which graph each stands in is lost, claims still name their paper")
+FORMAT = Format(
+    "ntriples",
+    (".nt",),
+    "RDF N-Triples",
+    "all triples; which graph each stands in is lost, claims still name their paper",
+)
 
 
 def write(store: Store, path: Path) -> None:

@@ -7,6 +7,7 @@ says passes the same check: a quote that is not in the text is an error, never a
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 from kg.errors import KgError, UnknownName
 from kg.model import Extraction, Paper
@@ -32,7 +33,7 @@ def extract(paper: Paper, extractor: str = DEFAULT) -> Extraction:
     return extraction
 
 
-def _module(extractor: str):  # type: ignore[no-untyped-def]  # modules have no type of their own
+def _module(extractor: str) -> Any:  # noqa: ANN401 - a module has no type of its own
     if extractor not in EXTRACTORS:
         raise UnknownName("extractor", extractor, EXTRACTORS)
     return import_module(EXTRACTORS[extractor])
@@ -41,10 +42,8 @@ def _module(extractor: str):  # type: ignore[no-untyped-def]  # modules have no 
 def _check(extraction: Extraction) -> None:
     paper = extraction.paper
     said = [(m.field, m.start, m.end, m.text) for e in extraction.entities for m in e.mentions]
-    said += [
-        (c.evidence.field, c.evidence.start, c.evidence.end, c.evidence.quote)
-        for c in (*extraction.relations, *extraction.results)
-    ]
+    quotes = [r.evidence for r in extraction.relations] + [r.evidence for r in extraction.results]
+    said += [(e.field, e.start, e.end, e.quote) for e in quotes]
     for field, start, end, text in said:
         if not text or paper.text(field)[start:end] != text:
             raise KgError(f"{extraction.extractor} quoted {text!r}, which {paper.title!r} does not say there")

@@ -40,14 +40,13 @@ class Document:
 
     def line_at(self, field: TextField, position: int) -> Line:
         """The sentence that holds a position of a field."""
-        return next(
-            line for line in self.lines if line.field == field and position < line.sentence.end
-        )
+        return next(line for line in self.lines if line.field == field and position < line.sentence.end)
 
 
 # "we show", "this paper", "in this work", "our method": from here on the paper speaks of itself
 _OWN = re.compile(
-    r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|article|study|report|thesis|survey)|[Hh]ere,? we|the (?:present|proposed))\b"
+    r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|article|study|report|thesis|survey)|[Hh]ere,? we|"
+    r"the (?:present|proposed))\b"
 )
 
 
@@ -64,7 +63,5 @@ def document(paper: Paper) -> Document:
             lines.append(Line(field, sentence, words))
     counts = Counter(token.text.lower() for line in lines for token in line.tokens)
     title_words = frozenset(token.text.lower() for line in lines if line.field == "title" for token in line.tokens)
-    own = next(
-        (k for k, line in enumerate(lines) if line.field == "abstract" and _OWN.search(line.text)), 0
-    )
+    own = next((k for k, line in enumerate(lines) if line.field == "abstract" and _OWN.search(line.text)), 0)
     return Document(paper, tuple(lines), counts, title_words, own)

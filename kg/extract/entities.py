@@ -12,6 +12,7 @@ from kg.extract.document import Document, Line
 from kg.extract.lexicon import known_types, words_of
 from kg.extract.tagger import Span
 from kg.model import Entity, Mention, Role, TextField
+from kg.ontology import generic_words
 
 Tag = Callable[[Document, Line], Iterable[Span]]
 
@@ -26,17 +27,6 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:[\s~]+(?:and|or|of|in|on|for|with|by|the|a|an|which|that|from|to|as|is|are|et|al|\()|[\"'”’`)\]}$*~_,.;:-]+)$",
     re.IGNORECASE,
-)
-# nouns that add nothing to a name before them; alone they name nothing
-_GENERIC = frozenset(
-    "algorithm method model framework optimizer optimiser dataset benchmark score metric technique approach network "
-    "architecture system module mechanism strategy task corpus device suite challenge gpu data training performance "
-    "quality result experiment evaluation method baseline paper work study learning inference solution procedure "
-    "pipeline component layer parameter code application problem scheme tool library setting scenario domain test "
-    "analysis design process platform implementation theory process feature representation input output sample "
-    "state-of-the-art sota deep neural machine learning-based efficient novel new approaches improvement gain number "
-    "step time size rate level value information knowledge function set type real-world synthetic public large small "
-    "user human robot agent image video text language sequence object environment space policy experiments".split()
 )
 
 
@@ -54,9 +44,7 @@ def entities(paper: Document, tag: Tag) -> tuple[Entity, ...]:
         paper: the paper in sentences.
         tag: finds the names in a sentence.
     """
-    stretches = [
-        stretch for line in paper.lines for span in tag(paper, line) if (stretch := _clean(paper, line, span))
-    ]
+    stretches = [stretch for line in paper.lines for span in tag(paper, line) if (stretch := _clean(paper, line, span))]
     stretches += _title_name(paper, stretches)
     aliases = _same_by_definition(paper)
     groups: dict[str, list[_Stretch]] = defaultdict(list)
@@ -74,8 +62,8 @@ def entities(paper: Document, tag: Tag) -> tuple[Entity, ...]:
         found.append((places[0], _type(group), _by_quality(names), tuple(places), _confidence(group)))
     found.sort(key=lambda item: (item[0].field != "title", item[0].start, item[0].end, item[1]))
     result = []
-    for k, (_, type_, ordered, places, confidence) in enumerate(found, start=1):
-        result.append(Entity(f"e{k}", type_, ordered[0], ordered, places, role=None, confidence=confidence))
+    for k, (_, type_, ordered, stands, confidence) in enumerate(found, start=1):
+        result.append(Entity(f"e{k}", type_, ordered[0], ordered, stands, role=None, confidence=confidence))
     return tuple(
         Entity(e.id, e.type, e.name, e.names, e.mentions, role, e.confidence)
         for e, role in ((e, _role(paper, e)) for e in result)
@@ -85,7 +73,11 @@ def entities(paper: Document, tag: Tag) -> tuple[Entity, ...]:
 def name_key(name: str) -> str:
     """What names of one thing within a paper have in common: no case, hyphens, plural or generic last noun."""
     words = list(words_of(name))
-    while len(words) > 1 and words[-1].casefold() in _GENERIC and words[-1].casefold() not in ("learning", "training"):
+    while (
+        len(words) > 1
+        and words[-1].casefold() in generic_words()
+        and words[-1].casefold() not in ("learning", "training")
+    ):
         words.pop()
     return "".join(word.casefold() for word in words)
 
@@ -104,7 +96,7 @@ def _clean(paper: Document, line: Line, span: Span) -> _Stretch | None:
         end = start + len(inner[: inner.rindex("(")].rstrip(" ~"))
     name = text[start:end]
     words = words_of(name)
-    if not words or not re.search(r"[^\W\d_]", name) or all(word.casefold() in _GENERIC for word in words):
+    if not words or not re.search(r"[^\W\d_]", name) or all(word.casefold() in generic_words() for word in words):
         return None
     if len(name) < 2 or (len(name) == 2 and not name.isupper()) or len(words) > 10:
         return None
@@ -195,14 +187,16 @@ def _confidence(group: list[_Stretch]) -> float:
 
 
 _PROPOSES = re.compile(
-    r"\b(?:we|authors|(?:this|the present) (?:\w+ )?(?:paper|work|article|study|report|letter)|paper|work)\b[^.;]{0,60}?"
+    r"\b(?:we|authors|(?:this|the present) (?:\w+ )?(?:paper|work|article|study|report|letter)|paper|work)\b"
+    r"[^.;]{0,60}?"
     r"\b(?:propos|introduc|present|develop|design|describ|releas|contribut|devis|formulat|construct|creat|built|build|"
     r"offer|provid|establish|curat|collect)\w*\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been) (?:proposed|introduced|presented|developed|designed)\b")
 _CALLED = re.compile(
-    r"(?:\b(?:called|named|dubbed|termed|coined|namely|denoted|which we call|we call(?: it| this| our \w+)?|refer(?:red)? to as|"
+    r"(?:\b(?:called|named|dubbed|termed|coined|namely|denoted|which we call|we call(?: it| this| our \w+)?|"
+    r"refer(?:red)? to as|"
     r"entitled|abbreviated as)\b\s*(?:as\s+)?(?:the\s+)?[\"'“‘`(\\\w{]{0,9}\s*)$"
 )
 _OBJECT_ENDS = re.compile(

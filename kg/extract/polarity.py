@@ -18,7 +18,8 @@ _NO_NEGATION = re.compile(
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|possibly|perhaps|potentially|presumably|arguably|conceivabl[ye]|we (?:believe|hope|expect|conjecture|"
+    r"\b(?:may|might|could|possibly|perhaps|potentially|presumably|arguably|conceivabl[ye]|"
+    r"we (?:believe|hope|expect|conjecture|"
     r"hypothesi[sz]e|suspect|speculate|plan|intend)|in (?:the )?future|future (?:work|research|studies)|"
     r"would|promises? to|remains? to be (?:seen|shown)|it (?:seems|appears)|seems? to|appears? to|likely)\b",
     re.IGNORECASE,
@@ -32,7 +33,9 @@ _OTHERS = re.compile(
     r"(?:claimed|believed|reported|argued|shown|known|suggested|thought|assumed))\b"
 )
 _OWN = re.compile(r"\b(?:we|our|ours|this (?:paper|work|study|article)|the proposed)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:]|,\s+(?:but|while|whereas|although|though|however|and|which|yet)\b|\b(?:but|whereas|however)\b")
+_CLAUSE = re.compile(
+    r"[;:]|,\s+(?:but|while|whereas|although|though|however|and|which|yet)\b|\b(?:but|whereas|however)\b"
+)
 
 
 def polarity(sentence: str, cue: int) -> Polarity:

@@ -17,7 +17,11 @@ def to_record(extraction: Extraction) -> Record:
         "title": paper.title,
         "entities": [
             {
-                "id": e.id, "type": e.type, "name": e.name, "names": list(e.names), "role": e.role,
+                "id": e.id,
+                "type": e.type,
+                "name": e.name,
+                "names": list(e.names),
+                "role": e.role,
                 "confidence": e.confidence,
                 "mentions": [{"field": m.field, "start": m.start, "end": m.end, "text": m.text} for m in e.mentions],
             }
@@ -25,16 +29,31 @@ def to_record(extraction: Extraction) -> Record:
         ],
         "relations": [
             {
-                "subject": r.subject, "predicate": r.predicate, "object": r.object, "polarity": r.polarity,
-                "confidence": r.confidence, "rule": r.rule, "evidence": _evidence(r.evidence),
+                "subject": r.subject,
+                "predicate": r.predicate,
+                "object": r.object,
+                "polarity": r.polarity,
+                "confidence": r.confidence,
+                "rule": r.rule,
+                "evidence": _evidence(r.evidence),
             }
             for r in extraction.relations
         ],
         "results": [
             {
-                "method": r.method, "metric": r.metric, "value": r.value, "unit": r.unit, "dataset": r.dataset,
-                "task": r.task, "baseline": r.baseline, "hardware": r.hardware, "condition": r.condition,
-                "polarity": r.polarity, "confidence": r.confidence, "rule": r.rule, "evidence": _evidence(r.evidence),
+                "method": r.method,
+                "metric": r.metric,
+                "value": r.value,
+                "unit": r.unit,
+                "dataset": r.dataset,
+                "task": r.task,
+                "baseline": r.baseline,
+                "hardware": r.hardware,
+                "condition": r.condition,
+                "polarity": r.polarity,
+                "confidence": r.confidence,
+                "rule": r.rule,
+                "evidence": _evidence(r.evidence),
             }
             for r in extraction.results
         ],
@@ -47,8 +66,13 @@ def from_record(paper: Paper, record: Record, extractor: str = "") -> Extraction
         paper,
         tuple(
             Entity(
-                e["id"], e["type"], e["name"], tuple(e["names"]), tuple(Mention(**m) for m in e["mentions"]),
-                e["role"], e["confidence"],
+                e["id"],
+                e["type"],
+                e["name"],
+                tuple(e["names"]),
+                tuple(Mention(**m) for m in e["mentions"]),
+                e["role"],
+                e["confidence"],
             )
             for e in record["entities"]
         ),

@@ -29,7 +29,8 @@ class _Reading:
 # cue words that stand before the thing they are about, at most this many characters away
 _REACH = 110
 _OUTPERFORMS = re.compile(
-    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|superior to|(?:better|faster|lower|higher|more \w+|less \w+|"
+    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|superior to|"
+    r"(?:better|faster|lower|higher|more \w+|less \w+|"
     r"fewer|smaller|cheaper|greater|stronger|larger)(?:\s[\w-]+){0,3}\s+than|"
     r"(?:improv\w+|gain\w*|speed-?ups?|reduction\w*|advantage\w*|increase\w*)(?:\s[\w.%\\$-]+){0,6}\s+(?:over|upon)|"
     r"improv\w+ (?:up)?on|improv\w+ over|outstrip\w*|dominat\w+)\b",
@@ -37,11 +38,13 @@ _OUTPERFORMS = re.compile(
 )
 _COMPARES = re.compile(
     r"\b(?:compar\w+ (?:\w+ )?(?:to|with|against)|compare(?:d)?|against|versus|vs\.?|relative to|with respect to|"
-    r"baselines?(?: such as| like| including)?|on par with|comparable (?:to|with)|competitive with|as opposed to)(?=\W|$)",
+    r"baselines?(?: such as| like| including)?|on par with|comparable (?:to|with)|competitive with|"
+    r"as opposed to)(?=\W|$)",
     re.IGNORECASE,
 )
 _EXTENDS = re.compile(
-    r"\b(?:extend(?:s|ed|ing)?|extension (?:of|to)|variant of|generali[sz]\w+ (?:of|the)|generali[sz]es|builds? (?:up)?on|"
+    r"\b(?:extend(?:s|ed|ing)?|extension (?:of|to)|variant of|generali[sz]\w+ (?:of|the)|generali[sz]es|"
+    r"builds? (?:up)?on|"
     r"built (?:up)?on(?: top of)?|building (?:up)?on|improved version of|modif(?:y|ies|ication of)|adaptation of|"
     r"an improvement (?:of|on|over)|inspired by)\b",
     re.IGNORECASE,
@@ -65,7 +68,7 @@ def relations(paper: Document, entities: tuple[Entity, ...]) -> tuple[Relation, 
     proposed = frozenset(entity.id for entity in entities if entity.role == "proposed")
     found: list[Relation] = []
     for entity in entities:
-        readings = list(_readings(paper, entity, entities, proposed))
+        readings = list(_readings(paper, entity, proposed))
         if not readings:
             continue
         # the first of equal rank wins: mentions come in order of place
@@ -84,14 +87,12 @@ def relations(paper: Document, entities: tuple[Entity, ...]) -> tuple[Relation, 
     return tuple(found)
 
 
-def _readings(
-    paper: Document, entity: Entity, entities: tuple[Entity, ...], proposed: frozenset[str]
-) -> Iterable[_Reading]:
+def _readings(paper: Document, entity: Entity, proposed: frozenset[str]) -> Iterable[_Reading]:
     for mention in entity.mentions:
         line = paper.line_at(mention.field, mention.start)
         at = mention.start - line.sentence.start
         if entity.id in proposed:
-            yield _proposes(paper, mention, line, at)
+            yield _proposes(mention, line, at)
         elif entity.type == "method":
             yield from _of_method(paper, line, at)
         elif entity.type == "task":
@@ -104,7 +105,7 @@ def _readings(
             yield _plain(paper, line, at, "runsOn", _EVALUATES, 0.7)
 
 
-def _proposes(paper: Document, mention: Mention, line: Line, at: int) -> _Reading:
+def _proposes(mention: Mention, line: Line, at: int) -> _Reading:
     if mention.field == "title":
         leads = mention.start <= 1
         return _Reading(2 if leads else 0.5, "proposes", "title", line, "asserted", 0.9 if leads else 0.6)
@@ -121,7 +122,11 @@ def _of_method(paper: Document, line: Line, at: int) -> Iterable[_Reading]:
         if before[break_.end() :].strip():
             offset, before = offset + break_.end(), before[break_.end() :]
             break
-    cues = (("outperforms", _OUTPERFORMS, 3.0, 0.8), ("comparesWith", _COMPARES, 2.8, 0.7), ("extends", _EXTENDS, 2.6, 0.7))
+    cues = (
+        ("outperforms", _OUTPERFORMS, 3.0, 0.8),
+        ("comparesWith", _COMPARES, 2.8, 0.7),
+        ("extends", _EXTENDS, 2.6, 0.7),
+    )
     for predicate, pattern, rank, confidence in cues:
         last = None
         for match in pattern.finditer(before):
@@ -133,9 +138,7 @@ def _of_method(paper: Document, line: Line, at: int) -> Iterable[_Reading]:
     yield _plain(paper, line, at, "uses", _USES, 0.7)
 
 
-def _plain(
-    paper: Document, line: Line, at: int, predicate: str, cue: re.Pattern[str], confidence: float
-) -> _Reading:
+def _plain(paper: Document, line: Line, at: int, predicate: str, cue: re.Pattern[str], confidence: float) -> _Reading:
     """The relation that a thing of this type most often has, read where a cue word and the paper's own voice stand."""
     found = None
     for match in cue.finditer(line.text, 0, at):

@@ -16,14 +16,31 @@ _TIMES = r"(?:\$?\\times\$?|×|x\b|X\b|[- ]?times\b|[- ]?folds?\b)"
 _QUANTITY = re.compile(
     rf"(?<![\w.\-/^_=])(?P<sign>[+~≈$]{{0,2}})(?P<value>{_NUMBER})(?P<suffix>[KMBT]\b)?"
     rf"(?:\s*(?:{_PERCENT}|{_TIMES})?\s*(?:-|–|--|—)\s*(?P<upper>{_NUMBER})(?![\w-]))?"
-    rf"\s*\$?\s*(?:(?P<percent>{_PERCENT})|(?P<times>{_TIMES})|(?P<unit>[- ]?(?:(?:percentage |absolute )?points?|pp|ms|milliseconds?|"
-    rf"seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?|(?:[GMT]i?|k)?B|GPU[- ]hours?|GPU[- ]days?|dB|FPS|fps|Hz|[GMT]FLOPS?(?:/s)?|"
+    rf"\s*\$?\s*(?:(?P<percent>{_PERCENT})|(?P<times>{_TIMES})|(?P<unit>[- ]?"
+    rf"(?:(?:percentage |absolute )?points?|pp|ms|"
+    rf"milliseconds?|"
+    rf"seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?|(?:[GMT]i?|k)?B|GPU[- ]hours?|GPU[- ]days?|dB|FPS|fps|Hz|"
+    rf"[GMT]FLOPS?(?:/s)?|"
     rf"mJ|W|mW|m/s|mm|cm|m|tokens/s|frames per second)(?![\w-])))?"
 )
 _UNIT_NAMES = {
-    "millisecond": "ms", "second": "s", "sec": "s", "minute": "min", "min": "min", "hour": "hours", "hr": "hours",
-    "h": "hours", "day": "days", "point": "points", "percentage point": "points", "absolute point": "points",
-    "pp": "points", "fp": "FPS", "frames per second": "FPS", "gpu hour": "GPU hours", "gpu day": "GPU days",
+    "millisecond": "ms",
+    "second": "s",
+    "sec": "s",
+    "minute": "min",
+    "min": "min",
+    "hour": "hours",
+    "hr": "hours",
+    "h": "hours",
+    "day": "days",
+    "point": "points",
+    "percentage point": "points",
+    "absolute point": "points",
+    "pp": "points",
+    "fp": "FPS",
+    "frames per second": "FPS",
+    "gpu hour": "GPU hours",
+    "gpu day": "GPU days",
 }
 # what a number without a metric beside it must be said to be
 _FASTER = re.compile(r"\b(?:faster|speed-?ups?|speeds? up|sped up|accelerat\w+|quicker|slower)\b", re.IGNORECASE)
@@ -120,9 +137,7 @@ def _quantities(line: Line, places: list[_Place]) -> Iterator[_Quantity]:
 
 
 def _of_sentence(paper: Document, line: Line, places: list[_Place], main: str | None) -> Iterator[Result]:
-    quantities = list(_quantities(line, places))
-    # "2.44%, 1.77%, and 1.73%": a list shares the metric of its last member
-    for k, quantity in enumerate(quantities):
+    for quantity in _quantities(line, places):
         text = paper.paper.text(line.field)
         before, after = text[line.sentence.start : quantity.start], text[quantity.end : line.sentence.end]
         if not quantity.unit and _NO_RESULT_AFTER.match(after):
@@ -138,8 +153,7 @@ def _of_sentence(paper: Document, line: Line, places: list[_Place], main: str | 
             continue
         if not beside and not (_CHANGE.search(line.text) or _FASTER.search(line.text)):
             continue
-        neighbours = (quantities[k - 1].end if k else line.sentence.start, quantities[k + 1].start if k + 1 < len(quantities) else line.sentence.end)
-        evidence = _evidence(text, line, quantity, neighbours)
+        evidence = _evidence(text, line, quantity)
         baseline = _after_cue(places, text, line, _AGAINST, ("method",), quantity)
         method = main
         if re.search(r"\b(?:vs\.?|versus|compared (?:to|with)|against|from)\s+[~$≈]?$", before) and baseline is None:
@@ -164,13 +178,16 @@ def _of_sentence(paper: Document, line: Line, places: list[_Place], main: str | 
 def _is_measure(value: str, places: list[_Place], quantity: _Quantity) -> bool:
     """A bare number needs a metric right beside it, or decimals: "a BLEU of 28.4", "41.8 BLEU"."""
     near = any(
-        place.entity.type == "metric" and (0 <= place.start - quantity.end <= 3 or 0 <= quantity.start - place.end <= 12)
+        place.entity.type == "metric"
+        and (0 <= place.start - quantity.end <= 3 or 0 <= quantity.start - place.end <= 12)
         for place in places
     )
     return near or "." in value
 
 
-def _metric(quantity: _Quantity, places: list[_Place], text: str, line: Line) -> tuple[str | None, bool]:
+def _metric(  # noqa: PLR0911 - one return a rule, the surest first
+    quantity: _Quantity, places: list[_Place], text: str, line: Line
+) -> tuple[str | None, bool]:
     """The metric of a number, an entity's id or a short standard name, and whether it stands beside the number."""
     metrics = [place for place in places if place.entity.type == "metric"]
     after = [p for p in metrics if 0 <= p.start - quantity.end <= _REACH]
@@ -185,9 +202,6 @@ def _metric(quantity: _Quantity, places: list[_Place], text: str, line: Line) ->
         text[quantity.end : near_after.start],
     ):
         return near_after.entity.id, True
-    between = text[near_before.end : quantity.start] if near_before else ""
-    if near_before and not re.search(r"[;.]\s|\d\s*%?\s*,\s", between):
-        return near_before.entity.id, True
     if near_before:
         return near_before.entity.id, True
     if near_after and ";" not in text[quantity.end : near_after.start]:
@@ -224,7 +238,7 @@ def _after_cue(
 ) -> str | None:
     """The first thing of those types within reach of a cue word; cues after the number come first."""
     sentence_end = line.sentence.end
-    cues = [m for m in cue.finditer(text, line.sentence.start, sentence_end)]
+    cues = list(cue.finditer(text, line.sentence.start, sentence_end))
     cues.sort(key=lambda m: (m.start() < quantity.start, abs(m.start() - quantity.start)))
     for match in cues:
         for place in places:
@@ -238,8 +252,8 @@ def _condition(text: str, line: Line, quantity: _Quantity) -> str | None:
     return (match.group(1) or match.group(2)) if match else None
 
 
-def _evidence(text: str, line: Line, quantity: _Quantity, neighbours: tuple[int, int]) -> Evidence:
-    """The clause around the number: from the last comma or semicolon with a word before it, to the end of the clause."""
+def _evidence(text: str, line: Line, quantity: _Quantity) -> Evidence:
+    """The clause around the number, from colon or semicolon to the next."""
     start, end = line.sentence.start, line.sentence.end
     for match in re.finditer(r"[;:]\s", text[start : quantity.start]):
         start = line.sentence.start + match.end()

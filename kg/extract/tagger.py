@@ -44,9 +44,7 @@ class Span:
 def weights() -> Weights:
     """The shipped weights, read once: feature -> one integer for each of LABELS."""
     raw = json.loads((files("kg.extract") / "tagger.json").read_text(encoding="utf-8"))
-    return {
-        name: tuple(sparse.get(str(k), 0) for k in range(len(LABELS))) for name, sparse in raw["weights"].items()
-    }
+    return {name: tuple(sparse.get(str(k), 0) for k in range(len(LABELS))) for name, sparse in raw["weights"].items()}
 
 
 def shape(word: str) -> str:

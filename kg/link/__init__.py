@@ -87,21 +87,32 @@ def link(extractions: Iterable[Extraction]) -> Facts:
         contribution = _contribution(extraction)
         for relation in extraction.relations:
             subject = relation.subject
-            if subject == PAPER and contribution and relation.predicate != "proposes" and relation.object != contribution:
+            if (
+                subject == PAPER
+                and contribution
+                and relation.predicate != "proposes"
+                and relation.object != contribution
+            ):
                 subject = contribution
             ends = iris[subject], iris[relation.object]
             if ends[0] != ends[1]:
                 claims.add(
-                    Claim(ends[0], relation.predicate, ends[1], iri, relation.evidence, relation.polarity,
-                          relation.confidence, relation.rule)
+                    Claim(
+                        ends[0],
+                        relation.predicate,
+                        ends[1],
+                        iri,
+                        relation.evidence,
+                        relation.polarity,
+                        relation.confidence,
+                        relation.rule,
+                    )
                 )
         for result in extraction.results:
             _add_result(result, extraction, iris, things, nodes, claims)
     for entity_iri, thing in things.items():
         nodes[entity_iri] = _node(entity_iri, thing)
-    return Facts(
-        tuple(nodes[k] for k in sorted(nodes)), tuple(sorted(claims)), tuple(sorted(mentions))
-    )
+    return Facts(tuple(nodes[k] for k in sorted(nodes)), tuple(sorted(claims)), tuple(sorted(mentions)))
 
 
 def _contribution(extraction: Extraction) -> str | None:
@@ -121,7 +132,12 @@ def _add_result(
     evidence = result.evidence
     filled = {slot: value for slot in ontology().slot_predicates if (value := getattr(result, slot)) is not None}
     iri = f"{BASE}result/" + content_hash(
-        paper, result.value, result.unit, result.condition or "", evidence.field, str(evidence.start),
+        paper,
+        result.value,
+        result.unit,
+        result.condition or "",
+        evidence.field,
+        str(evidence.start),
         *(f"{slot}={iris.get(value, value)}" for slot, value in sorted(filled.items())),
     )
     targets: dict[str, str] = {}
@@ -157,5 +173,3 @@ def _node(iri: str, thing: _Thing) -> Node:
     others = tuple(sorted(set(ordered) - {label}))
     direction = thing.known.direction if thing.known else ""
     return Node(iri, thing.type, label, others, direction, reasons=tuple(sorted(thing.reasons)))
-
-

@@ -19,7 +19,7 @@ def fold(name: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name).casefold()) or name
 
 
-def find(store: Store, text: str, limit: int, type: str | None = None) -> tuple[Node, ...]:  # noqa: A002 - the term
+def find(store: Store, text: str, limit: int, type: str | None = None) -> tuple[Node, ...]:
     """Nodes one of whose names holds the text, best first: the whole name, its beginning, a part; then most edges.
 
     Raises:
@@ -53,7 +53,7 @@ def find(store: Store, text: str, limit: int, type: str | None = None) -> tuple[
     return tuple(node for *_, node in sorted(ranked, key=lambda row: row[:3])[:limit])
 
 
-def resolve(store: Store, text: str, type: str | None = None) -> Node:  # noqa: A002 - the ontology's word
+def resolve(store: Store, text: str, type: str | None = None) -> Node:
     """The node meant by a name or an IRI: of several, the one with the best rank in `find`.
 
     Raises:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, UnknownName
@@ -88,11 +88,9 @@ def _label(network: nx.MultiDiGraph, iri: str) -> str:
     return node.label
 
 
-def _path(
-    network: nx.MultiDiGraph, way: list[str], via: Sequence[str], avoid: Sequence[str], directed: bool
-) -> Path:
+def _path(network: nx.MultiDiGraph, way: list[str], via: Sequence[str], avoid: Sequence[str], directed: bool) -> Path:
     edges: list[Edge] = []
-    for start, end in zip(way, way[1:], strict=False):
+    for start, end in pairwise(way):
         between = [*(network.get_edge_data(start, end) or {}).values()]
         if not directed:
             between += (network.get_edge_data(end, start) or {}).values()

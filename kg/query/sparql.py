@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import QueryError, nearest
-from kg.ontology import KG, PREFIXES, named_query, ontology
+from kg.ontology import PREFIXES, named_query, ontology
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -56,7 +56,9 @@ def named(name: str, values: dict[str, str]) -> str:
     return text
 
 
-def ask(store: Store, text: str, *, limit: int | None = None, timeout: float | None = None, form: str = "table") -> Answer:
+def ask(
+    store: Store, text: str, *, limit: int | None = None, timeout: float | None = None, form: str = "table"
+) -> Answer:
     """Answer a query.
 
     Args:
@@ -110,7 +112,9 @@ def _check(text: str) -> None:
     first = _QUERY.search(bare)
     update = _UPDATE.search(bare)
     if update and (first is None or update.start() < first.start()):
-        raise QueryError(f"queries only read, and this one says {update.group().upper()}; `kg build` and `kg remove` write")
+        raise QueryError(
+            f"queries only read, and this one says {update.group().upper()}; `kg build` and `kg remove` write"
+        )
     if re.search(r"\bSERVICE\b", bare, re.IGNORECASE):
         raise QueryError("SERVICE would ask another machine; queries stay on this one")
     for match in re.finditer(r"\bkg:(\w+)", bare):
@@ -155,11 +159,19 @@ def _run(store: Store, text: str, limit: int | None, form: str) -> Answer:
     chosen = [t for _, t in triples[:limit]]
     data = b""
     if form in GRAPH_FORMATS:
-        formats = dict(zip(GRAPH_FORMATS, (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD), strict=True))
+        formats = dict(
+            zip(
+                GRAPH_FORMATS,
+                (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD),
+                strict=True,
+            )
+        )
         data = ox.serialize(chosen, format=formats[form], prefixes=PREFIXES) or b""
     elif form != "table":
         raise QueryError(f"CONSTRUCT and DESCRIBE give a graph; --format is one of {', '.join(GRAPH_FORMATS)}")
-    values = tuple(tuple(getattr(term, "value", str(term)) for term in (t.subject, t.predicate, t.object)) for t in chosen)
+    values = tuple(
+        tuple(getattr(term, "value", str(term)) for term in (t.subject, t.predicate, t.object)) for t in chosen
+    )
     return Answer(("subject", "predicate", "object"), values, graph=True, data=data)
 
 
@@ -174,7 +186,12 @@ def _limited(text: str, limit: int) -> str:
 def _table(found: Any, form: str) -> bytes:  # noqa: ANN401 - pyoxigraph's answers share no type
     import pyoxigraph as ox
 
-    formats = {"json": ox.QueryResultsFormat.JSON, "csv": ox.QueryResultsFormat.CSV, "tsv": ox.QueryResultsFormat.TSV, "xml": ox.QueryResultsFormat.XML}
+    formats = {
+        "json": ox.QueryResultsFormat.JSON,
+        "csv": ox.QueryResultsFormat.CSV,
+        "tsv": ox.QueryResultsFormat.TSV,
+        "xml": ox.QueryResultsFormat.XML,
+    }
     if form == "table":
         return b""
     if form not in formats:

@@ -23,7 +23,7 @@ class Problem:
 
 
 def verify(store: Store) -> tuple[Problem, ...]:
-    """Every claim's quote against the stored text of its paper, every mention too, and every edge against its claims."""
+    """Every claim's quote and every mention against the stored text of its paper, every edge against its claims."""
     papers = {paper.iri: paper for paper in store.papers()}
     problems: list[Problem] = []
     facts = store.facts()

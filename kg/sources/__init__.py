@@ -43,7 +43,7 @@ def formats() -> dict[str, Format]:
     return {f.name: f for f in sorted(found, key=lambda f: (f.order, f.name))}
 
 
-def read(path: Path | None, format: str | None, rejected: Rejected) -> Iterator[Paper]:  # noqa: A002 - the option's name
+def read(path: Path | None, format: str | None, rejected: Rejected) -> Iterator[Paper]:
     """The papers of a file or, for None, of standard input.
 
     Args:
@@ -58,8 +58,10 @@ def read(path: Path | None, format: str | None, rejected: Rejected) -> Iterator[
     name = str(path) if path else "standard input"
     if format is not None and format not in formats():
         known = nearest(format, formats())
-        raise FormatError(f"no source format is called {format!r}; there are {', '.join(formats())}" + (
-            f"; did you mean {known[0]!r}?" if known else ""))
+        raise FormatError(
+            f"no source format is called {format!r}; there are {', '.join(formats())}"
+            + (f"; did you mean {known[0]!r}?" if known else "")
+        )
     try:
         with _open(path) as stream:
             yield from _papers(stream, name, path, format, rejected)
@@ -68,7 +70,9 @@ def read(path: Path | None, format: str | None, rejected: Rejected) -> Iterator[
         raise SourceError(f"cannot read {name}: {reason}") from error
 
 
-def _papers(stream: io.BufferedReader, name: str, path: Path | None, wanted: str | None, rejected: Rejected) -> Iterator[Paper]:
+def _papers(
+    stream: io.BufferedReader, name: str, path: Path | None, wanted: str | None, rejected: Rejected
+) -> Iterator[Paper]:
     head = stream.peek(_HEAD)[:_HEAD]
     if not head.strip():
         raise SourceError(f"{name} is empty; expected {_expected()}")
@@ -99,14 +103,13 @@ def _expected() -> str:
 
 def _open(path: Path | None) -> io.BufferedReader:
     if path is None:
-        return io.BufferedReader(sys.stdin.buffer, _HEAD)  # type: ignore[type-var]  # a buffer is raw enough to wrap
+        return io.BufferedReader(cast(io.RawIOBase, sys.stdin.buffer), _HEAD)
     if path.is_dir():
         raise SourceError(f"{path} is a directory; name the files in it")
     if not path.exists():
         raise SourceError(f"no file {path}")
     file = path.open("rb")
-    if file.read(2) == b"\x1f\x8b":
-        file.seek(0)
-        return io.BufferedReader(gzip.GzipFile(fileobj=file), _HEAD)  # type: ignore[type-var]  # as above
+    zipped = file.read(2) == b"\x1f\x8b"
     file.seek(0)
-    return io.BufferedReader(file, _HEAD)  # type: ignore[type-var]  # as above
+    raw = gzip.GzipFile(fileobj=file) if zipped else file
+    return io.BufferedReader(cast(io.RawIOBase, raw), _HEAD)

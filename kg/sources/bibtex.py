@@ -12,7 +12,9 @@ from kg.sources import Format, Rejected
 from kg.sources._fields import arxiv, clean, decode, doi
 
 FORMAT = Format(
-    "bibtex", (".bib", ".bibtex"), "BibTeX (entries with title and abstract)",
+    "bibtex",
+    (".bib", ".bibtex"),
+    "BibTeX (entries with title and abstract)",
     lambda head: bool(re.search(r"(?m)^\s*@\w+\s*[{(]", head)),
 )
 
@@ -55,9 +57,14 @@ def read(data: BinaryIO, name: str, rejected: Rejected) -> Iterator[Paper]:
             rejected(SourceError(f"{name}:{number}: entry {key!r} has no {' and '.join(missing)}"))
             continue
         yield Paper(
-            fields["title"], fields["abstract"], key, doi(fields.get("doi", "")),
+            fields["title"],
+            fields["abstract"],
+            key,
+            doi(fields.get("doi", "")),
             arxiv(fields.get("eprint", ""), fields.get("url", "") if "arxiv" in fields.get("url", "") else ""),
-            _date(fields), _authors(latex_to_unicode(entry.get("author", ""))), fields.get("url", ""),
+            _date(fields),
+            _authors(latex_to_unicode(entry.get("author", ""))),
+            fields.get("url", ""),
         )
 
 

@@ -13,7 +13,9 @@ from kg.sources import Format, Rejected
 from kg.sources._fields import arxiv, clean, decode, doi
 
 FORMAT = Format(
-    "json_lines", (".jsonl", ".ndjson", ".json"), "JSON Lines (an object with title and abstract on each line)",
+    "json_lines",
+    (".jsonl", ".ndjson", ".json"),
+    "JSON Lines (an object with title and abstract on each line)",
     lambda head: head.lstrip("\ufeff \t\r\n").startswith("{"),
 )
 _LONGEST = 64 << 20  # bytes of one line: no abstract is longer, and memory has an end
@@ -27,7 +29,9 @@ def read(data: BinaryIO, name: str, rejected: Rejected) -> Iterator[Paper]:
         if not line.endswith(b"\n") and len(line) == _LONGEST:
             while (rest := data.readline(_LONGEST)) and not rest.endswith(b"\n"):
                 pass
-            rejected(SourceError(f"{name}:{number}: a line of more than {_LONGEST >> 20} MiB; expected one paper a line"))
+            rejected(
+                SourceError(f"{name}:{number}: a line of more than {_LONGEST >> 20} MiB; expected one paper a line")
+            )
             continue
         try:
             text = decode(line, name, number)
@@ -52,9 +56,14 @@ def _paper(text: str, place: str) -> Paper:
         raise SourceError(f"{place}: the paper has no {missing}")
     key, url = _text(record, "id", "paperId", "key"), _text(record, "url", "link", "landing_page_url")
     return Paper(
-        title, abstract, key, doi(_text(record, "doi", "DOI")),
+        title,
+        abstract,
+        key,
+        doi(_text(record, "doi", "DOI")),
         arxiv(_text(record, "arxiv", "arxiv_id", "arxivId"), url if "arxiv" in url else "", key),
-        _date(record), _authors(record.get("authors") or record.get("author") or ()), url,
+        _date(record),
+        _authors(record.get("authors") or record.get("author") or ()),
+        url,
     )
 
 

@@ -87,7 +87,9 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._graph = None
         self._database.close()
 
@@ -103,7 +105,8 @@ class Store:
         from kg.extract.record import from_record
 
         rows = self._database.execute(
-            "SELECT p.paper, e.record, p.extractor FROM papers p JOIN extractions e USING (fingerprint, extractor) ORDER BY iri"
+            "SELECT p.paper, e.record, p.extractor FROM papers p "
+            "JOIN extractions e USING (fingerprint, extractor) ORDER BY iri"
         )
         for paper, record, extractor in rows:
             yield from_record(_paper(paper), json.loads(record), extractor)
@@ -168,7 +171,9 @@ class Store:
                 chosen[paper.iri] = paper if other is None else max(paper, other, key=lambda p: (len(p.abstract), p))
             known = {
                 iri: (fingerprint, read_by)
-                for iri, fingerprint, read_by in self._database.execute("SELECT iri, fingerprint, extractor FROM papers")
+                for iri, fingerprint, read_by in self._database.execute(
+                    "SELECT iri, fingerprint, extractor FROM papers"
+                )
             }
             wanted = {iri: (paper.fingerprint, current) for iri, paper in sorted(chosen.items())}
             fresh = [iri for iri in wanted if known.get(iri) != wanted[iri]]
@@ -191,7 +196,9 @@ class Store:
         self, papers: list[Paper], extractor: str, current: str, jobs: int, progress: Callable[[int], None]
     ) -> None:
         """Fill the cache of extractions, a chunk a transaction."""
-        cached = {f for (f,) in self._database.execute("SELECT fingerprint FROM extractions WHERE extractor = ?", (current,))}
+        cached = {
+            f for (f,) in self._database.execute("SELECT fingerprint FROM extractions WHERE extractor = ?", (current,))
+        }
         missing = [paper for paper in papers if paper.fingerprint not in cached]
         progress(len(papers) - len(missing))
         read = partial(_read, extractor=extractor)
@@ -224,7 +231,7 @@ class Store:
         with self._transaction() as database:
             change(database)
             facts = link(self.extractions())
-            extractors = {iri: name for iri, name in database.execute("SELECT iri, extractor FROM papers")}
+            extractors = dict(database.execute("SELECT iri, extractor FROM papers"))
             graph = ox.Store(str(folder))
             graph.bulk_extend(to_quads(facts, extractors))
             graph.flush()
@@ -232,7 +239,8 @@ class Store:
             database.execute("UPDATE meta SET value = ? WHERE key = 'generation'", (str(old + 1),))
             # what no paper needs any more: the removed and the replaced
             database.execute(
-                "DELETE FROM extractions WHERE (fingerprint, extractor) NOT IN (SELECT fingerprint, extractor FROM papers)"
+                "DELETE FROM extractions WHERE (fingerprint, extractor) NOT IN "
+                "(SELECT fingerprint, extractor FROM papers)"
             )
         self._sweep(keep=old + 1)
 

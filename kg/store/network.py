@@ -23,7 +23,5 @@ def network(facts: Facts) -> nx.MultiDiGraph:
         if claim.polarity == "asserted":
             grouped[claim.subject, claim.predicate, claim.object].append(claim)
     for (subject, predicate, object_), claims in sorted(grouped.items()):
-        graph.add_edge(
-            subject, object_, key=predicate, fact=Edge(subject, predicate, object_, tuple(sorted(claims)))
-        )
+        graph.add_edge(subject, object_, key=predicate, fact=Edge(subject, predicate, object_, tuple(sorted(claims))))
     return graph

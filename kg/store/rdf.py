@@ -57,9 +57,7 @@ def to_quads(facts: Facts, extractors: dict[str, str]) -> Iterator[ox.Quad]:
             yield ox.Quad(*triple, default)
         graph = iri(claims_graph(claim.paper))
         evidence = claim.evidence
-        target = f"{BASE}evidence/" + content_hash(
-            claim.paper, evidence.field, str(evidence.start), str(evidence.end)
-        )
+        target = f"{BASE}evidence/" + content_hash(claim.paper, evidence.field, str(evidence.start), str(evidence.end))
         run = f"{BASE}extractor/{slug(extractors.get(claim.paper, 'unknown'))}"
         rows: tuple[tuple[str, str, str | Decimal | None, str | None], ...] = (
             (claim.iri, RDF + "type", None, KG + "Claim"),
@@ -81,9 +79,9 @@ def to_quads(facts: Facts, extractors: dict[str, str]) -> Iterator[ox.Quad]:
             (f"{target}/quote", RDF + "type", None, OA + "TextQuoteSelector"),
             (f"{target}/quote", OA + "exact", evidence.quote, None),
         )
-        for row_subject, predicate, value, object_ in rows:
-            term = iri(object_) if object_ is not None else text_of(cast("str | Decimal", value))
-            yield ox.Quad(iri(row_subject), iri(predicate), term, graph)
+        for row_subject, name, literal, object_ in rows:
+            term = iri(object_) if object_ is not None else text_of(literal or "")
+            yield ox.Quad(iri(row_subject), iri(name), term, graph)
         for name, offset in (("start", evidence.start), ("end", evidence.end)):
             number = ox.Literal(str(offset), datatype=iri(PREFIXES["xsd"] + "integer"))
             yield ox.Quad(iri(f"{target}/position"), iri(OA + name), number, graph)
@@ -102,7 +100,7 @@ def _properties(node: Node) -> Iterator[tuple[str, str | Decimal]]:
         ):
             if value:
                 yield DCTERMS + predicate, value
-        # a set of triples has no order, so authors carry their place: readers of the graph see it in the literal's order
+        # a set of triples has no order, and authors have one: they are one literal
         if paper.authors:
             yield DCTERMS + "creator", "; ".join(paper.authors)
     yield SKOS + "prefLabel", node.label
@@ -130,9 +128,7 @@ def from_quads(quads: Iterable[ox.Quad]) -> Facts:
         where = named if getattr(quad.graph_name, "value", None) else default
         where[cast(Any, quad.subject).value][quad.predicate.value].append(cast(Any, quad.object).value)
     mentions = [(s, o) for s, rows in named.items() for o in rows.get(SCHEMA + "mentions", ())]
-    claims = [
-        _claim(subject, rows, named) for subject, rows in named.items() if KG + "Claim" in rows.get(RDF + "type", ())
-    ]
+    claims = [_claim(rows, named) for rows in named.values() if KG + "Claim" in rows.get(RDF + "type", ())]
     types = {t.iri: t.name for t in ontology().types}
     nodes = [
         _node(subject, types[iri], rows, named.get(subject, {}))
@@ -143,19 +139,27 @@ def from_quads(quads: Iterable[ox.Quad]) -> Facts:
     return Facts(tuple(sorted(nodes, key=lambda n: n.iri)), tuple(sorted(claims)), tuple(sorted(mentions)))
 
 
-def _claim(iri: str, rows: dict[str, list[str]], named: dict[str, dict[str, list[str]]]) -> Claim:
+def _claim(rows: dict[str, list[str]], named: dict[str, dict[str, list[str]]]) -> Claim:
     def one(name: str) -> str:
         return rows[name][0]
 
     target = one(OA + "hasTarget")
     position, quote = named[f"{target}/position"], named[f"{target}/quote"]
     evidence = Evidence(
-        cast(Any, named[target][KG + "field"][0]), int(position[OA + "start"][0]), int(position[OA + "end"][0]),
+        cast(Any, named[target][KG + "field"][0]),
+        int(position[OA + "start"][0]),
+        int(position[OA + "end"][0]),
         quote[OA + "exact"][0],
     )
     return Claim(
-        one(RDF + "subject"), one(RDF + "predicate").removeprefix(KG), one(RDF + "object"), one(PROV + "wasDerivedFrom"),
-        evidence, cast(Any, one(KG + "polarity")), float(one(KG + "confidence")), one(KG + "rule"),
+        one(RDF + "subject"),
+        one(RDF + "predicate").removeprefix(KG),
+        one(RDF + "object"),
+        one(PROV + "wasDerivedFrom"),
+        evidence,
+        cast(Any, one(KG + "polarity")),
+        float(one(KG + "confidence")),
+        one(KG + "rule"),
     )
 
 
@@ -168,8 +172,13 @@ def _node(iri: str, type_: str, rows: dict[str, list[str]], own: dict[str, list[
         identifiers = dict(entry.split(":", 1) for entry in rows.get(DCTERMS + "identifier", ()))
         authors = tuple(filter(None, one(DCTERMS + "creator").split("; ")))
         paper = Paper(
-            one(DCTERMS + "title"), next(iter(own.get(DCTERMS + "abstract", ())), ""), identifiers.get("key", ""),
-            identifiers.get("doi", ""), identifiers.get("arxiv", ""), one(DCTERMS + "issued"), authors,
+            one(DCTERMS + "title"),
+            next(iter(own.get(DCTERMS + "abstract", ())), ""),
+            identifiers.get("key", ""),
+            identifiers.get("doi", ""),
+            identifiers.get("arxiv", ""),
+            one(DCTERMS + "issued"),
+            authors,
             one(SCHEMA + "url"),
         )
     if type_ == "result":
@@ -178,6 +187,12 @@ def _node(iri: str, type_: str, rows: dict[str, list[str]], own: dict[str, list[
             one(KG + "valueText"), one(KG + "unit"), one(KG + "condition"), Decimal(value) if value else None
         )
     return Node(
-        iri, type_, one(SKOS + "prefLabel"), tuple(sorted(rows.get(SKOS + "altLabel", ()))), one(KG + "direction"),
-        paper, number, tuple(sorted(rows.get(SKOS + "note", ()))),
+        iri,
+        type_,
+        one(SKOS + "prefLabel"),
+        tuple(sorted(rows.get(SKOS + "altLabel", ()))),
+        one(KG + "direction"),
+        paper,
+        number,
+        tuple(sorted(rows.get(SKOS + "note", ()))),
     )
