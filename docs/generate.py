@@ -17,7 +17,7 @@ What `kg COMMAND --help` says. `make docs` writes this file; a test fails when i
 def commands() -> str:
     """The text of docs/commands.md."""
     parts = [HEADER]
-    context = click.Context(main, info_name="kg", terminal_width=100, color=False)
+    context = click.Context(main, info_name="kg", terminal_width=100, color=False, help_option_names=["-h", "--help"])
     for name in main.list_commands(context):
         command = main.get_command(context, name)
         assert command is not None  # noqa: S101 - the group has just listed it

@@ -21,11 +21,13 @@ def build(sources: tuple[Path, ...], store: Path, source_format: str | None, ext
 
     SOURCE is a file, or "-" for standard input: a pasted listing, JSON Lines or BibTeX.
     Papers that are stored already and have not changed are left alone, changed ones are replaced. A record that
-    cannot be read gets one line on standard error; the others are kept, and the exit status is 1.
+    cannot be read, or stands there twice, gets one line on standard error; the others are kept, and the exit
+    status is 1.
     """
     from kg.cli._progress import progress
     from kg.cli._sources import Reading, some
     from kg.cli._tables import print_table
+    from kg.errors import KgError
     from kg.query.statistics import statistics
     from kg.store import Store
 
@@ -34,10 +36,12 @@ def build(sources: tuple[Path, ...], store: Path, source_format: str | None, ext
     if papers is None:
         # nothing that could be stored: a store that is there stays as it is, and none is made
         sys.exit(1 if reading.rejected else 0)
-    with Store.open(store, write=True) as graph:
+    with Store.open(store, create=True) as graph:
         with progress("Reading papers") as advance:
             report = graph.build(papers, extractor, jobs=jobs, progress=advance)
         counts = statistics(graph)
+    for title in report.twice:
+        reading.reject(KgError(f"{title!r} is in the sources twice; the one with the longer abstract is kept"))
     rows = [
         ("added", report.added),
         ("changed", report.changed),

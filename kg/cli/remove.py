@@ -21,7 +21,7 @@ def remove(papers: tuple[str, ...], store: Path) -> None:
     from kg.query.names import resolve
     from kg.store import Store
 
-    with Store.open(store, write=True) as graph:
+    with Store.open(store) as graph:
         found = [resolve(graph, paper, "paper") for paper in papers]
         for node in sorted({node.iri: node for node in found}.values(), key=lambda node: node.iri):
             graph.remove(node.iri)

@@ -18,7 +18,7 @@ FORMAT = Format(
     "JSON Lines (an object with title and abstract on each line)",
     lambda head: head.lstrip("\ufeff \t\r\n").startswith("{"),
 )
-_LONGEST = 64 << 20  # bytes of one line: no abstract is longer, and memory has an end
+_LONGEST = 8 << 20  # bytes of one line: no record of a paper is longer
 
 
 def read(data: BinaryIO, name: str, rejected: Rejected) -> Iterator[Paper]:
@@ -49,8 +49,11 @@ def _paper(text: str, place: str) -> Paper:
         raise SourceError(f"{place}: broken JSON at column {column} ({getattr(error, 'msg', error)})") from error
     if not isinstance(record, dict):
         raise SourceError(f"{place}: expected a JSON object with title and abstract")
-    title = clean(_text(record, "title", "display_name", "name"))
-    abstract = clean(_text(record, "abstract", "summary", "abstractText") or _inverted(record))
+    for field in ("title", "abstract"):
+        if isinstance(record.get(field), bool | int | float | list | dict):
+            raise SourceError(f"{place}: the {field} is no text; expected a string")
+    title = _text(record, "title", "display_name", "name")
+    abstract = _text(record, "abstract", "summary", "abstractText") or clean(_inverted(record))
     if not title or not abstract:
         missing = " and ".join(n for n, value in (("title", title), ("abstract", abstract)) if not value)
         raise SourceError(f"{place}: the paper has no {missing}")

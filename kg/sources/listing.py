@@ -47,7 +47,13 @@ def read(data: BinaryIO, name: str, rejected: Rejected) -> Iterator[Paper]:
     heading: tuple[int, str] | None = None
     title = ""
     abstract: list[str] = []
-    for number, block in _blocks(data, name, rejected):
+    faults: list[SourceError] = []
+
+    def reject(error: SourceError) -> None:
+        faults.append(error)
+        rejected(error)
+
+    for number, block in _blocks(data, name, reject):
         if _is_abstract(block):
             if heading is not None:
                 if abstract:
@@ -57,13 +63,13 @@ def read(data: BinaryIO, name: str, rejected: Rejected) -> Iterator[Paper]:
             elif abstract:
                 abstract.append(block)  # no title between: a second paragraph of the same abstract
             else:
-                rejected(SourceError(f"{name}:{number}: an abstract without a title line above it"))
+                reject(SourceError(f"{name}:{number}: an abstract without a title line above it"))
         elif len(block) <= _LONGEST_TITLE and not _NOISE.match(block):
             heading = (number, block)
     if abstract:
         found = True
         yield _paper(title, abstract)
-    if not found:
+    if not found and not faults:
         raise SourceError(f"{name} holds no paper; expected titles and abstracts in turn, divided by blank lines")
 
 
@@ -74,13 +80,15 @@ def _paper(title: str, abstract: list[str]) -> Paper:
 
 def _blocks(data: BinaryIO, name: str, rejected: Rejected) -> Iterator[tuple[int, str]]:
     """Number of the first line and text of each block; a very long line is a block of its own."""
-    start, lines = 0, list[str]()
+    start, lines, faulty = 0, list[str](), False
     for number, raw in enumerate(data, start=1):
         try:
             line = clean(decode(raw, name, number))
         except SourceError as error:
-            rejected(error)
-            line = ""
+            # a wrong encoding is one fault, however many lines it shows in
+            if not faulty:
+                rejected(SourceError(f"{error}; such lines are left out"))
+            faulty, line = True, ""
         alone = len(line) >= _SHORTEST_ABSTRACT
         if lines and (not line or alone or _is_heading_above(lines, line)):
             yield start, " ".join(lines)

@@ -43,12 +43,12 @@ CREATE TABLE extractions (fingerprint TEXT, extractor TEXT, record TEXT NOT NULL
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did, in papers; `twice` counts those that stood more than once in the input."""
+    """What a build did, in papers; `twice` holds the titles of those that stood more than once in the input."""
 
     added: int
     changed: int
     unchanged: int
-    twice: int
+    twice: tuple[str, ...]
 
 
 class Store:
@@ -60,8 +60,8 @@ class Store:
         self._graph: ox.Store | None = None
 
     @classmethod
-    def open(cls, path: Path, *, write: bool = False) -> Store:
-        """Open the store in a directory; with `write`, make it where there is none.
+    def open(cls, path: Path, *, create: bool = False) -> Store:
+        """Open the store in a directory; with `create`, make one where there is none.
 
         Raises:
             StoreError: no store there, another thing there, a newer format, or no permission.
@@ -69,7 +69,7 @@ class Store:
         file = path / "papers.sqlite"
         try:
             if not file.exists():
-                if not write:
+                if not create:
                     raise StoreError(f"no store at {path}; `kg build SOURCE --store {path}` makes one")
                 if path.exists() and not path.is_dir():
                     raise StoreError(f"{path} is a file; --store names a directory")
@@ -164,10 +164,11 @@ class Store:
         current = version(extractor)
         with self._lock():
             chosen: dict[str, Paper] = {}
-            twice = 0
+            twice: list[str] = []
             for paper in papers:
                 other = chosen.get(paper.iri)
-                twice += other is not None
+                if other is not None:
+                    twice.append(paper.title)
                 chosen[paper.iri] = paper if other is None else max(paper, other, key=lambda p: (len(p.abstract), p))
             known = {
                 iri: (fingerprint, read_by)
@@ -183,7 +184,7 @@ class Store:
             if rows:
                 self._change(lambda db: db.executemany("INSERT OR REPLACE INTO papers VALUES (?, ?, ?, ?)", rows))
             added = sum(iri not in known for iri in fresh)
-            return BuildReport(added, len(fresh) - added, len(wanted) - len(fresh), twice)
+            return BuildReport(added, len(fresh) - added, len(wanted) - len(fresh), tuple(sorted(twice)))
 
     def remove(self, paper_iri: str) -> None:
         """Remove a paper and all that only it says. Raises StoreError when it is not there."""

@@ -33,7 +33,6 @@ FILES = (
     Case("picture.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00" * 40, ()),
     Case("binary.txt", bytes(range(256)) * 8, ()),
     Case("latin.txt", "Über Größen\n\nWir schätzen Größen.\n".encode("latin-1"), ("UTF-8",)),
-    Case("wide.jsonl", GOOD.encode("utf-16"), ()),
     Case("broken.jsonl", f'{GOOD}\n{OTHER}\n{{"title": \n'.encode(), ("3",), good=2),
     Case("untitled.jsonl", f'{GOOD}\n{{"abstract": "We propose X."}}\n{OTHER}\n'.encode(), ("2", "title"), good=2),
     Case("bare.jsonl", f'{GOOD}\n{{"title": "Alone"}}\n'.encode(), ("2", "abstract"), good=1),

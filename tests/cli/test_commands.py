@@ -132,7 +132,9 @@ def test_export_in_every_format(run: Run, example_store: Path, tmp_path: Path, n
     by_suffix, by_name = tmp_path / f"graph{suffix}", tmp_path / "graph.data"
     assert run("export", by_suffix, "--store", example_store).exit_code == 0
     assert run("export", by_name, "--format", name, "--store", example_store).exit_code == 0
-    assert by_suffix.read_bytes()
+    # CSV is two files beside the name that was given
+    assert all(path.read_bytes() for path in tmp_path.iterdir())
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_view_writes_one_page(run: Run, example_store: Path, tmp_path: Path) -> None:

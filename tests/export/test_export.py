@@ -23,12 +23,14 @@ NASTY = Paper(
     "accuracy. On an NVIDIA A100 it achieves a 2.3x speedup over DrumSort; it does not use quicksort.",
     key="a|b", issued="2024-05-06", authors=("Ana Pérez", "Bo, Jr."), url="https://example.org/?a=1&b=<2>",
 )  # fmt: skip
-PLAIN = Paper("Drum sorting", "We present DrumSort, which extends SieveSort and runs on an NVIDIA A100 GPU.", issued="2025")
+PLAIN = Paper(
+    "Drum sorting", "We present DrumSort, which extends SieveSort and runs on an NVIDIA A100 GPU.", issued="2025"
+)
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    opened = Store.open(tmp_path_factory.mktemp("export") / "store", write=True)
+    opened = Store.open(tmp_path_factory.mktemp("export") / "store", create=True)
     opened.build([NASTY, PLAIN], "rules")
     return opened
 
