@@ -14,7 +14,9 @@ from kg.cli._options import format_option, store_option
 @click.argument("b")
 @store_option
 @click.option("--via", multiple=True, metavar="PREDICATE", help="Walk only such edges; may be given several times.")
-@click.option("--avoid", multiple=True, metavar="THING", help="Walk round this thing; may be given several times.")
+@click.option(
+    "--avoid", multiple=True, metavar="PREDICATE|TYPE", help="Walk no such edges, pass no such things; several times."
+)
 @click.option("--max-hops", type=click.IntRange(1), default=4, show_default=True, help="The longest path looked for.")
 @click.option("-k", "count", type=click.IntRange(1), default=1, show_default=True, help="How many paths to show.")
 @click.option("--directed", is_flag=True, help="Walk edges only from subject to object.")
