@@ -29,7 +29,7 @@ _OTHERS = re.compile(
     r"(?:work|works|study|studies|research|authors|papers|results|findings|literature)\b[^.;]{0,40}?"
     r"\b(?:show|shows|showed|shown|report|reports|reported|propose|proposes|proposed|claim|claims|claimed|find|found|"
     r"suggest|suggests|suggested|argue|argues|argued|demonstrate|demonstrates|demonstrated|introduced|use|used|uses)\b|"
-    r"\b(?:it (?:has been|is|was) (?:(?:widely|often|commonly|recently|previously) )?"
+    r"\b(?:[Ii]t (?:has been|is|was) (?:(?:widely|often|commonly|recently|previously) )?"
     r"(?:claimed|believed|reported|argued|shown|known|suggested|thought|assumed))\b"
 )
 _OWN = re.compile(r"\b(?:we|our|ours|this (?:paper|work|study|article)|the proposed)\b", re.IGNORECASE)

@@ -203,8 +203,14 @@ def _table(found: Any, form: str) -> bytes:  # noqa: ANN401 - pyoxigraph's answe
 
 
 def _position(message: str, text: str) -> str:
+    """The engine's complaint as one line with its place; where it lists half the grammar, what stands there instead."""
     match = re.search(r"(?:error )?at (\d+):(\d+)", message)
-    reason = re.sub(r"^.*?at \d+:\d+(?:-\d+:\d+)?:?\s*", "", message)
-    if match:
-        return f"SPARQL, line {match.group(1)}, column {match.group(2)}: {reason or 'not expected here'}"
-    return f"SPARQL, line {text.count(chr(10)) + 1}: {message}"
+    if match is None:
+        return f"SPARQL: {' '.join(message.split())}"
+    line, column = int(match.group(1)), int(match.group(2))
+    reason = re.sub(r"^.*?at \d+:\d+(?:-\d+:\d+)?:?\s*", "", message, flags=re.DOTALL)
+    if not reason or len(reason) > 100 or "\n" in reason:
+        lines = text.splitlines() or [""]
+        rest = lines[line - 1][column - 1 :] if line <= len(lines) else ""
+        reason = f"{rest[:30].strip()!r} is not expected here" if rest.strip() else "the query ends too early"
+    return f"SPARQL, line {line}, column {column}: {reason}"

@@ -1,0 +1,168 @@
+"""What the extractor may never do, on any text; and what it reads in plain sentences."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.extract import extract, extractors
+from kg.extract.acronyms import acronyms
+from kg.extract.polarity import polarity
+from kg.extract.record import from_record, to_record
+from kg.extract.text import sentences, tokens
+from kg.model import Extraction, Paper
+
+CASES = [line.split("\t") for line in (Path(__file__).parent / "polarity.tsv").read_text(encoding="utf-8").splitlines()]
+WORDS = st.sampled_from(
+    [
+        "We",
+        "propose",
+        "SieveSort",
+        "(SS)",
+        "outperforms",
+        "DrumSort",
+        "by",
+        "3.2x",
+        "×",
+        "61.4%",
+        "\\%",
+        "$x$",
+        "on",
+        "CIFAR-10",
+        ",",
+        ".",
+        "(",
+        ")",
+        "[1]",
+        "et",
+        "al.",
+        "not",
+        "may",
+        "with",
+        "from",
+        "51%",
+        "to",
+        "55%",
+        "accuracy",
+        "NVIDIA",
+        "A100",
+        "测试",
+        "😀",
+        "\u200b",
+        "e.g.",
+        "10,000",
+        "1-2",
+        "–",
+        "the",
+        "of",
+    ]
+)
+TEXTS = st.text(max_size=300) | st.lists(WORDS, max_size=60).map(" ".join)
+
+
+def paper(abstract: str, title: str = "SieveSort: Sorting Gravel by Shaking") -> Extraction:
+    return extract(Paper(title, abstract))
+
+
+@given(TEXTS)
+def test_tokens_and_sentences_reproduce_the_text(text: str) -> None:
+    for parts in (tokens(text), sentences(text)):
+        assert all(text[part.start : part.end] == part.text for part in parts)
+        assert all(a.end <= b.start for a, b in itertools.pairwise(parts))
+        covered = {k for part in parts for k in range(part.start, part.end)}
+        assert all(k in covered or text[k].isspace() for k in range(len(text)))
+
+
+@pytest.mark.parametrize("extractor", extractors())
+@settings(max_examples=150, deadline=None)
+@given(title=TEXTS, abstract=TEXTS)
+def test_any_text_is_read_and_every_quote_stands_in_it(extractor: str, title: str, abstract: str) -> None:
+    found = extract(Paper(title, abstract), extractor)
+    ids = {entity.id for entity in found.entities}
+    for entity in found.entities:
+        assert entity.mentions
+        for mention in entity.mentions:
+            assert found.paper.text(mention.field)[mention.start : mention.end] == mention.text
+        assert set(entity.names) == {mention.text for mention in entity.mentions}
+    for said in (*found.relations, *found.results):
+        evidence = said.evidence
+        assert evidence.quote
+        assert found.paper.text(evidence.field)[evidence.start : evidence.end] == evidence.quote
+    assert {r.object for r in found.relations} <= ids
+    assert all(result.value in result.evidence.quote or "-" in result.value for result in found.results)
+    assert from_record(found.paper, to_record(found), found.extractor) == found
+    assert extract(found.paper, extractor) == found
+
+
+@pytest.mark.parametrize(("expected", "cue", "sentence"), CASES, ids=[case[2] for case in CASES])
+def test_polarity(expected: str, cue: str, sentence: str) -> None:
+    assert polarity(sentence, sentence.rindex(cue)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit"),
+    [
+        ("SieveSort achieves a 2.3x speedup over DDIM.", "2.3", "x"),
+        ("SieveSort reaches 61.4% accuracy on CIFAR-10.", "61.4", "%"),
+        ("SieveSort reaches an accuracy of 61.4\\% on CIFAR-10.", "61.4", "%"),
+        ("SieveSort is 25$\\times$ faster than DDIM.", "25", "x"),
+        ("Our SieveSort reduces latency by 15%-50% over DDIM.", "15-50", "%"),
+        ("We obtain 4.17 FID with 10 steps on CIFAR-10.", "4.17", ""),
+        ("Our inference latency drops to 8 ms.", "8", "ms"),
+    ],
+)
+def test_numbers(sentence: str, value: str, unit: str) -> None:
+    found = paper(f"We propose SieveSort, a sorting method. {sentence}")
+    assert (value, unit) in {(result.value, result.unit) for result in found.results}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We use 12 datasets and 8 GPUs.",
+        "In 2023 we trained for 100 epochs.",
+        "We sample 5 images from 3 classes.",
+    ],
+)
+def test_settings_are_no_results(sentence: str) -> None:
+    assert paper(f"We propose SieveSort, a sorting method. {sentence}").results == ()
+
+
+def test_what_a_plain_abstract_says() -> None:
+    found = paper(
+        "We propose SieveSort, a diffusion model for image generation. SieveSort outperforms DDIM on CIFAR-10 and "
+        "runs on an NVIDIA A100."
+    )
+    names = {entity.id: entity.name for entity in found.entities}
+    said = {(relation.predicate, names[relation.object]) for relation in found.relations}
+    assert {
+        ("proposes", "SieveSort"), ("addresses", "image generation"), ("outperforms", "DDIM"),
+        ("evaluatesOn", "CIFAR-10"), ("runsOn", "NVIDIA A100"),
+    } <= said  # fmt: skip
+
+
+def test_long_and_short_form_are_one_thing() -> None:
+    found = paper("We study denoising diffusion implicit models (DDIM). DDIM is fast.", "On samplers")
+    (entity,) = [e for e in found.entities if "DDIM" in e.names]
+    assert "denoising diffusion implicit models" in entity.names
+
+
+@pytest.mark.parametrize(
+    ("text", "long", "short"),
+    [
+        ("we use latent diffusion models (LDMs) here", "latent diffusion models", "LDMs"),
+        ("the Multi-Step Consistency (MSC) loss", "Multi-Step Consistency", "MSC"),
+        ("ordinary words (no acronym) here", None, None),
+    ],
+)
+def test_acronyms(text: str, long: str | None, short: str | None) -> None:
+    found = [(text[a.long_start : a.long_end], text[a.short_start : a.short_end]) for a in acronyms(text)]
+    assert found == ([(long, short)] if long else [])
+
+
+def test_a_very_long_text_is_read() -> None:
+    assert paper("We propose SieveSort. It sorts gravel with 61.4% accuracy. " * 1500).entities

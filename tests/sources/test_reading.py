@@ -1,0 +1,95 @@
+"""Every source format reads its sample; whatever else comes gives papers or one clear line, never a crash."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.errors import FormatError, KgError, SourceError
+from kg.model import Paper
+from kg.ontology import examples
+from kg.sources import formats, read
+
+ABSTRACT = (
+    "Sorting gravel by hand is slow and tiring. We propose SieveSort, a method that shakes the gravel through a stack "
+    "of sieves. On GravelBench it is 3.2x faster than DrumSort. It needs no electricity, and children like it."
+)
+SAMPLES = {
+    "listing": f"Hot papers\n\nSubscribe\n\nMar 11\n\nSieve Sorting: A Shaken Approach\n\n{ABSTRACT}\n\nupvote 12\n",
+    "json_lines": json.dumps({"title": "Sieve Sorting: A Shaken Approach", "abstract": ABSTRACT}) + "\n",
+    "bibtex": f"@article{{sieve,\n title = {{Sieve Sorting: A Shaken Approach}},\n abstract = {{{ABSTRACT}}},\n}}\n",
+}
+
+
+def papers(path: Path, form: str | None = None) -> tuple[list[Paper], list[SourceError]]:
+    rejected: list[SourceError] = []
+    return list(read(path, form, rejected.append)), rejected
+
+
+@pytest.mark.parametrize("name", sorted(formats()))
+@pytest.mark.parametrize("suffix", ["", ".gz", ".unknown"])
+def test_each_format_is_known_by_its_content(tmp_path: Path, name: str, suffix: str) -> None:
+    path = tmp_path / f"sample{formats()[name].suffixes[0]}{suffix}"
+    data = SAMPLES[name].encode()
+    path.write_bytes(gzip.compress(data) if suffix == ".gz" else data)
+    found, rejected = papers(path)
+    assert not rejected
+    assert [(p.title, p.abstract) for p in found] == [("Sieve Sorting: A Shaken Approach", ABSTRACT)]
+
+
+def test_a_page_gives_its_papers_and_none_of_its_noise() -> None:
+    found, rejected = papers(examples() / "trending.txt")
+    assert not rejected
+    assert len(found) == 6
+    assert all(len(paper.abstract) > 300 for paper in found)
+
+
+def test_fields_of_json(tmp_path: Path) -> None:
+    record = {
+        "title": "Sieve\nSorting", "abstract": ABSTRACT, "id": "W1", "doi": "https://doi.org/10.5555/ABC",
+        "url": "https://arxiv.org/abs/2401.01234v2", "publication_date": "2024-01-05",
+        "authors": [{"name": "Ana Pérez"}, "Bo"],
+    }  # fmt: skip
+    path = tmp_path / "papers.jsonl"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    ((paper,), _) = papers(path)
+    assert (paper.title, paper.key, paper.doi, paper.arxiv) == ("Sieve Sorting", "W1", "10.5555/abc", "2401.01234")
+    assert (paper.issued, paper.authors) == ("2024-01-05", ("Ana Pérez", "Bo"))
+
+
+def test_latex_in_bibtex(tmp_path: Path) -> None:
+    path = tmp_path / "library.bib"
+    path.write_text(SAMPLES["bibtex"].replace(" title", " author = {P{\\'e}rez, Ana and {\\O}rsted, Bo},\n title", 1))
+    ((paper,), _) = papers(path)
+    assert paper.authors == ("Ana Pérez", "Bo Ørsted")
+
+
+def test_an_inverted_abstract_is_put_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "openalex.jsonl"
+    path.write_text(json.dumps({"title": "T", "abstract_inverted_index": {"sort": [1], "We": [0], "gravel.": [2]}}))
+    ((paper,), _) = papers(path)
+    assert paper.abstract == "We sort gravel."
+
+
+def test_unknown_format(tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match="bibtex"):
+        papers(tmp_path / "x", "bibtexx")
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=400) | st.text(max_size=400).map(lambda t: t.encode("utf-8", "surrogatepass")))
+@pytest.mark.parametrize("name", [None, *sorted(formats())])
+def test_anything_gives_papers_or_one_clear_line(tmp_path: Path, name: str | None, data: bytes) -> None:
+    path = tmp_path / "anything"
+    path.write_bytes(data)
+    try:
+        found, rejected = papers(path, name)
+    except KgError as error:
+        rejected, found = [error], []  # type: ignore[list-item]  # any fault has a text
+    assert all(paper.title and paper.abstract for paper in found)
+    assert all(str(error).strip() for error in rejected)
