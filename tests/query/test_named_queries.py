@@ -18,11 +18,15 @@ from kg.sources import read
 from kg.store import Store
 
 
+def _fail(error: Exception) -> None:
+    pytest.fail(str(error))
+
+
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     opened = Store.open(tmp_path_factory.mktemp("query") / "store", create=True)
     files = sorted(examples().iterdir())
-    opened.build([paper for file in files for paper in read(file, None, pytest.fail)], "rules")
+    opened.build([paper for file in files for paper in read(file, None, _fail)], "rules")
     return opened
 
 

@@ -39,8 +39,12 @@ if __name__ == "__main__":
 FILES = sorted(str(path) for path in examples().iterdir())
 
 
+def _fail(error: Exception) -> None:
+    pytest.fail(str(error))
+
+
 def papers() -> list[Paper]:
-    return [paper for file in FILES for paper in read(Path(file), None, pytest.fail)]
+    return [paper for file in FILES for paper in read(Path(file), None, _fail)]
 
 
 def build(folder: Path, given: list[Paper]) -> bytes:
