@@ -28,6 +28,8 @@ class _Reading:
 
 # cue words that stand before the thing they are about, at most this many characters away
 _REACH = 110
+_CUED = 2.5  # the rank from which a reading rests on cue words of its own
+_KIND = {"outperforms": "against", "comparesWith": "against", "extends": "from", "proposes": "own"}
 _OUTPERFORMS = re.compile(
     r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|superior to|"
     r"(?:better|faster|lower|higher|more \w+|less \w+|"
@@ -73,17 +75,24 @@ def relations(paper: Document, entities: tuple[Entity, ...]) -> tuple[Relation, 
             continue
         # the first of equal rank wins: mentions come in order of place
         best = max(readings, key=lambda reading: reading.rank)
-        found.append(
-            Relation(
-                PAPER,
-                best.predicate,
-                entity.id,
-                best.line.evidence(),
-                best.polarity,
-                round(best.confidence * (0.5 + entity.confidence / 2), 2),
-                best.rule,
+        chosen = [best]
+        # a paper may extend what it outperforms: what has its own cue words is said besides
+        if best.rank >= _CUED:
+            others = [r for r in readings if r.rank >= _CUED and _KIND[r.predicate] != _KIND[best.predicate]]
+            chosen += sorted(others, key=lambda reading: -reading.rank)[:1]
+        for reading in chosen:
+            confidence = round(reading.confidence * (0.5 + entity.confidence / 2), 2)
+            found.append(
+                Relation(
+                    PAPER,
+                    reading.predicate,
+                    entity.id,
+                    reading.line.evidence(),
+                    reading.polarity,
+                    confidence,
+                    reading.rule,
+                )
             )
-        )
     return tuple(found)
 
 
