@@ -91,7 +91,7 @@ def train(data: list[Example], epochs: int, seed: int) -> dict[str, list[float]]
                 if i and (want, gold[i - 1]) != (got, guess[i - 1]):
                     change(f"t={gold[i - 1]}", want, 1)
                     change(f"t={guess[i - 1]}", got, -1)
-        print(f"epoch {epoch + 1}: {wrong} tokens wrong", file=sys.stderr)  # noqa: T201 - a script's progress
+        print(f"epoch {epoch + 1}: {wrong} tokens wrong", file=sys.stderr)
     return {name: [row[k] - total[name][k] / (step + 1) for k in range(count)] for name, row in current.items()}
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from kg.errors import KgError, UnknownName
 from kg.model import Extraction, Paper
 
-EXTRACTORS = {"rules": "kg.extract.rules"}
-DEFAULT = "rules"
+EXTRACTORS = {"default": "kg.extract.default", "rules": "kg.extract.rules"}
+DEFAULT = "default"
 
 
 def extractors() -> tuple[str, ...]:

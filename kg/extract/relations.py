@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.extract.document import Document, Line
-from kg.extract.entities import proposal
 from kg.extract.polarity import polarity
+from kg.extract.roles import proposal
 from kg.model import Entity, Mention, Polarity, Relation
 
 PAPER = "paper"

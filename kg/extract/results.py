@@ -3,45 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from kg.extract.document import Document, Line
+from kg.extract.implied import implied_metric
 from kg.extract.polarity import polarity
+from kg.extract.quantities import Quantity, quantities
 from kg.model import Entity, Evidence, Result
 
-_NUMBER = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_PERCENT = r"\\?%|percent(?:age points?)?\b|per cent\b"
-_TIMES = r"(?:\$?\\times\$?|×|x\b|X\b|[- ]?times\b|[- ]?folds?\b)"
-_QUANTITY = re.compile(
-    rf"(?<![\w.\-/^_=])(?P<sign>[+~≈$]{{0,2}})(?P<value>{_NUMBER})(?P<suffix>[KMBT]\b)?"
-    rf"(?:\s*(?:{_PERCENT}|{_TIMES})?\s*(?:-|–|--|—)\s*(?P<upper>{_NUMBER})(?![\w-]))?"
-    rf"\s*\$?\s*(?:(?P<percent>{_PERCENT})|(?P<times>{_TIMES})|(?P<unit>[- ]?"
-    rf"(?:(?:percentage |absolute )?points?|pp|ms|"
-    rf"milliseconds?|"
-    rf"seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?|(?:[GMT]i?|k)?B|GPU[- ]hours?|GPU[- ]days?|dB|FPS|fps|Hz|"
-    rf"[GMT]FLOPS?(?:/s)?|"
-    rf"mJ|W|mW|m/s|mm|cm|m|tokens/s|frames per second)(?![\w-])))?"
-)
-_UNIT_NAMES = {
-    "millisecond": "ms",
-    "second": "s",
-    "sec": "s",
-    "minute": "min",
-    "min": "min",
-    "hour": "hours",
-    "hr": "hours",
-    "h": "hours",
-    "day": "days",
-    "point": "points",
-    "percentage point": "points",
-    "absolute point": "points",
-    "pp": "points",
-    "fp": "FPS",
-    "frames per second": "FPS",
-    "gpu hour": "GPU hours",
-    "gpu day": "GPU days",
-}
 # what a number without a metric beside it must be said to be
 _FASTER = re.compile(r"\b(?:faster|speed-?ups?|speeds? up|sped up|accelerat\w+|quicker|slower)\b", re.IGNORECASE)
 _CHANGE = re.compile(
@@ -50,15 +20,6 @@ _CHANGE = re.compile(
     r"rais\w+|lift\w*|degrad\w+|loss|retain\w*|maintain\w*|recover\w*|from)\b",
     re.IGNORECASE,
 )
-_METRIC_WORDS = (
-    (_FASTER, "speedup"),
-    (re.compile(r"\b(?:memory|RAM|VRAM)\b", re.IGNORECASE), "memory usage"),
-    (re.compile(r"\b(?:latency|delay)\b", re.IGNORECASE), "latency"),
-    (re.compile(r"\b(?:FLOPs|computation\w*|compute|cost)\b", re.IGNORECASE), "cost"),
-    (re.compile(r"\b(?:parameters|size|smaller)\b", re.IGNORECASE), "model size"),
-    (re.compile(r"\berrors?\b", re.IGNORECASE), "error"),
-)
-_TIME_UNITS = frozenset({"ms", "s", "min", "hours", "days", "GPU hours", "GPU days"})
 _AGAINST = re.compile(
     r"\b(?:than|over|compared (?:to|with)|against|versus|vs\.?|relative to|with respect to|outperform\w*|surpass\w*|"
     r"exceed\w*|baselines?|improv\w+ (?:up)?on)(?=\W|$)",
@@ -77,14 +38,6 @@ _NO_RESULT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _REACH = 45  # characters between a number and the metric it is of
-
-
-@dataclass(frozen=True, slots=True)
-class _Quantity:
-    start: int  # all offsets count in the field
-    end: int
-    value: str
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +72,13 @@ def results(paper: Document, entities: tuple[Entity, ...]) -> tuple[Result, ...]
     return tuple(found)
 
 
-def _quantities(line: Line, places: list[_Place]) -> Iterator[_Quantity]:
+def _quantities(line: Line, places: list[_Place]) -> Iterator[Quantity]:
+    """The numbers of a sentence that are no part of a name ("MLPerf 1.1"); offsets count in the field."""
     shift = line.sentence.start
-    for match in _QUANTITY.finditer(line.text):
-        start, end = shift + match.start("value"), shift + match.end()
-        if any(place.start <= start < place.end for place in places):
-            continue  # part of a name: "MLPerf 1.1"
-        value = match["value"] + (match["suffix"] or "") + (f"-{match['upper']}" if match["upper"] else "")
-        if match["percent"]:
-            unit = "points" if "point" in match["percent"] else "%"
-        elif match["times"]:
-            unit = "x"
-        else:
-            written = (match["unit"] or "").strip(" -")
-            unit = _UNIT_NAMES.get(written.casefold().removesuffix("s").replace("-", " "), written) if written else ""
-        yield _Quantity(start, end, value, unit)
+    for found in quantities(line.text):
+        moved = replace(found, start=found.start + shift, end=found.end + shift)
+        if not any(place.start <= moved.start < place.end for place in places):
+            yield moved
 
 
 def _of_sentence(paper: Document, line: Line, places: list[_Place], main: str | None) -> Iterator[Result]:
@@ -175,7 +120,7 @@ def _of_sentence(paper: Document, line: Line, places: list[_Place], main: str | 
         )
 
 
-def _is_measure(value: str, places: list[_Place], quantity: _Quantity) -> bool:
+def _is_measure(value: str, places: list[_Place], quantity: Quantity) -> bool:
     """A bare number needs a metric right beside it, or decimals: "a BLEU of 28.4", "41.8 BLEU"."""
     near = any(
         place.entity.type == "metric"
@@ -186,7 +131,7 @@ def _is_measure(value: str, places: list[_Place], quantity: _Quantity) -> bool:
 
 
 def _metric(  # noqa: PLR0911 - one return a rule, the surest first
-    quantity: _Quantity, places: list[_Place], text: str, line: Line
+    quantity: Quantity, places: list[_Place], text: str, line: Line
 ) -> tuple[str | None, bool]:
     """The metric of a number, an entity's id or a short standard name, and whether it stands beside the number."""
     metrics = [place for place in places if place.entity.type == "metric"]
@@ -194,7 +139,7 @@ def _metric(  # noqa: PLR0911 - one return a rule, the surest first
     before = [p for p in metrics if 0 <= quantity.start - p.end <= _REACH]
     following = text[quantity.end : quantity.end + 40]
     if quantity.unit == "x" and _FASTER.match(following.lstrip(" -")):
-        return _named(metrics, "speedup"), True
+        return _speedup(metrics), True
     near_after = min(after, key=lambda p: p.start, default=None)
     near_before = max(before, key=lambda p: p.end, default=None)
     if near_after and re.fullmatch(
@@ -207,24 +152,21 @@ def _metric(  # noqa: PLR0911 - one return a rule, the surest first
     if near_after and ";" not in text[quantity.end : near_after.start]:
         return near_after.entity.id, True
     if quantity.unit == "x" and _FASTER.search(line.text):
-        return _named(metrics, "speedup"), False
-    if quantity.unit in ("%", "points", "x") or quantity.unit in _TIME_UNITS:
-        window = text[max(line.sentence.start, quantity.start - 60) : min(line.sentence.end, quantity.end + 60)]
-        for pattern, name in _METRIC_WORDS:
-            if pattern.search(window):
-                return _named(metrics, name), False
-        if len(metrics) == 1:
+        return _speedup(metrics), False
+    if quantity.unit:
+        if len(metrics) == 1 and quantity.unit in ("%", "points"):
             return metrics[0].entity.id, False
-        return ("time" if quantity.unit in _TIME_UNITS else "accuracy"), False
+        here = replace(quantity, start=quantity.start - line.sentence.start, end=quantity.end - line.sentence.start)
+        return implied_metric(line.text, here, [place.entity for place in metrics]), False
     return None, False
 
 
-def _named(metrics: Iterable[_Place], name: str) -> str:
+def _speedup(metrics: list[_Place]) -> str:
     """The entity of that name where the sentence has it, else the name."""
-    return next((p.entity.id for p in metrics if name[:5] in p.entity.name.casefold().replace("-", "")), name)
+    return next((p.entity.id for p in metrics if "speed" in p.entity.name.casefold()), "speedup")
 
 
-def _dataset(places: list[_Place], quantity: _Quantity) -> str | None:
+def _dataset(places: list[_Place], quantity: Quantity) -> str | None:
     """The first dataset after the number, else the nearest before it."""
     datasets = [p for p in places if p.entity.type == "dataset"]
     after = [p for p in datasets if p.start >= quantity.end]
@@ -234,7 +176,7 @@ def _dataset(places: list[_Place], quantity: _Quantity) -> str | None:
 
 
 def _after_cue(
-    places: list[_Place], text: str, line: Line, cue: re.Pattern[str], types: tuple[str, ...], quantity: _Quantity
+    places: list[_Place], text: str, line: Line, cue: re.Pattern[str], types: tuple[str, ...], quantity: Quantity
 ) -> str | None:
     """The first thing of those types within reach of a cue word; cues after the number come first."""
     sentence_end = line.sentence.end
@@ -247,12 +189,12 @@ def _after_cue(
     return None
 
 
-def _condition(text: str, line: Line, quantity: _Quantity) -> str | None:
+def _condition(text: str, line: Line, quantity: Quantity) -> str | None:
     match = _SETTING.search(text, quantity.end, min(line.sentence.end, quantity.end + 60))
     return (match.group(1) or match.group(2)) if match else None
 
 
-def _evidence(text: str, line: Line, quantity: _Quantity) -> Evidence:
+def _evidence(text: str, line: Line, quantity: Quantity) -> Evidence:
     """The clause around the number, from colon or semicolon to the next."""
     start, end = line.sentence.start, line.sentence.end
     for match in re.finditer(r"[;:]\s", text[start : quantity.start]):

@@ -1,0 +1,43 @@
+"""What a number measures where the text leaves it unnamed: "runs 2.3x faster" is a speedup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.extract.quantities import Quantity
+from kg.model import Entity
+
+_FASTER = re.compile(r"\b(?:faster|speed-?ups?|speeds? up|sped up|accelerat\w+|quicker|slower)\b", re.IGNORECASE)
+_SAID = (
+    (_FASTER, "speedup"),
+    (re.compile(r"\b(?:memory|RAM|VRAM)\b", re.IGNORECASE), "memory usage"),
+    (re.compile(r"\b(?:latency|delay)\b", re.IGNORECASE), "latency"),
+    (re.compile(r"\bthroughput\b", re.IGNORECASE), "throughput"),
+    (re.compile(r"\b(?:FLOPs|computation\w*|compute|cost|cheaper)\b", re.IGNORECASE), "cost"),
+    (re.compile(r"\b(?:parameters|size|smaller)\b", re.IGNORECASE), "model size"),
+    (re.compile(r"\berrors?\b", re.IGNORECASE), "error"),
+)
+_OF_UNIT = {
+    **dict.fromkeys(("ns", "µs", "ms", "s", "min", "hours", "days", "weeks"), "time"),
+    **dict.fromkeys(("KB", "MB", "GB", "TB", "GiB", "MiB"), "memory usage"),
+    **dict.fromkeys(("J", "mJ", "kWh"), "energy"),
+    **dict.fromkeys(("W", "mW", "kW"), "power"),
+    **dict.fromkeys(("FPS", "Hz", "kHz"), "throughput"),
+    "x": "speedup",
+    "orders of magnitude": "speedup",
+    "dB": "PSNR",
+}
+_REACH = 60  # characters on either side in which the word that says it stands
+
+
+def implied_metric(sentence: str, quantity: Quantity, entities: Iterable[Entity]) -> str:
+    """An entity's id where one has the implied name, else the short standard name."""
+    window = sentence[max(0, quantity.start - _REACH) : quantity.end + _REACH]
+    if re.search(r"GPU|CPU|TPU", quantity.unit):
+        name = quantity.unit
+    else:
+        name = next((name for cue, name in _SAID if cue.search(window)), _OF_UNIT.get(quantity.unit, "accuracy"))
+    if re.fullmatch(r"\d+(?:\.\d+)?(?:[MBT]| (?:m|b|tr)illion)", quantity.value) and name == "accuracy":
+        name = "parameters"
+    return next((e.id for e in entities if e.type == "metric" and name[:5] in e.name.casefold().replace("-", "")), name)

@@ -1,0 +1,51 @@
+"""Edges between a paper and what it names, as the network reads them; each with the sentence that says it best."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.document import Document
+from kg.extract.network import PREDICATES
+from kg.extract.polarity import polarity
+from kg.extract.worth import Candidate
+from kg.model import Entity, Relation
+from kg.ontology import ontology
+
+PAPER = "paper"
+LEAST = 0.3  # how likely an edge must be to be said, given that the thing is worth a node
+# what the two of a pair share is decided first, then which of them it is
+_PAIRS = (("uses", "extends"), ("comparesWith", "outperforms"))
+
+
+def relations(paper: Document, kept: Sequence[tuple[Entity, Candidate]]) -> tuple[Relation, ...]:
+    """At most one edge from the paper to each of its entities."""
+    found: list[Relation] = []
+    for entity, known in kept:
+        predicate, probability = likeliest(entity, known)
+        if probability < LEAST:
+            continue
+        k = PREDICATES.index(predicate)
+        said = [row[k] for row in known.said]
+        # the mention that says it most clearly is the evidence; the first of equals
+        mention = entity.mentions[max(range(len(said)), key=lambda i: (said[i], -i))]
+        line = paper.line_at(mention.field, mention.start)
+        stands = polarity(line.text, mention.start - line.sentence.start)
+        confidence = round(entity.confidence * probability, 2)
+        found.append(Relation(PAPER, predicate, entity.id, line.evidence(), stands, confidence, "network"))
+    return tuple(found)
+
+
+def likeliest(entity: Entity, known: Candidate) -> tuple[str, float]:
+    """The predicate that fits the entity's type and has most of the probability; "none" counts as no edge."""
+    share = dict(zip(PREDICATES, known.predicate, strict=True))
+    fitting = {name: share[name] for name in PREDICATES[1:-1] if entity.type in ontology().predicate(name).range}
+    if entity.role == "proposed" and "proposes" in fitting:
+        fitting["proposes"] += 0.3
+    for common, special in _PAIRS:
+        if common in fitting and special in fitting:
+            both = fitting[common] + fitting[special]
+            winner = common if fitting[common] >= fitting[special] else special
+            fitting[common] = fitting[special] = 0.0
+            fitting[winner] = both
+    best = max(fitting, key=lambda name: (fitting[name], name))
+    return best, min(1.0, fitting[best])

@@ -1,0 +1,156 @@
+"""Numbers in running text with their units: "15%-50%", "2.3x", "1 000 tokens/s", "three times", `40\\times`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_DIGITS = r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d{1,3}(?:[   ]\d{3})+(?![\d.])|\d+[.,]\d+(?::1\b)?|\d+(?::1\b)?|\.\d+"
+_WORDS = r"one|two|three|four|five|six|seven|eight|nine|ten"
+_PERCENT = r"\\?%|percent\b|per cent\b|percentage(?=\s+points?\b)"
+_TIMES = r"\$?\\times(?![A-Za-z])\$?|×|[xX](?![\w{(])|[- ]?times\b|[- ]?folds?\b"
+_OPEN = r"(?:\\(?:mathbf|textbf|text|mathrm|bm|boldsymbol)\s*)?[{$]{0,3}\s?"  # LaTeX around a number
+_CLOSE = r"[}$]{0,3}"
+_MAGNITUDE = r"[KMBT]\b|[  ](?:thousand|million|billion|trillion)s?\b"
+_RATE = r"(?:tokens?|frames?|images?|queries|samples|requests|steps|tuples|pages|words|characters|sentences)"
+_UNIT = (
+    rf"{_RATE}\s?(?:/\s?|per\s)(?:s\b|sec\b|second\b|min\b|minute\b)"
+    r"|(?:percentage\s|percent\s|absolute\s|[A-Z][\w@-]{1,9}\s){0,2}points?\b"
+    r"|pp\b|ppts?\b|milliseconds?\b|msecs?\b|ms(?:/\w+)?\b|microseconds?\b|[µμ]s\b|\\mu\s?s\b|nanoseconds?\b|ns\b"
+    r"|seconds?\b|secs?\b|s\b|minutes?\b|mins?\b"
+    r"|(?:[\w-]{2,12}[- ]){0,2}?[GTC]PU[- ](?:hours?|days?|years?)\b|hours?\b|hrs?\b|h\b|days?\b|weeks?\b"
+    r"|(?:[KMGTP]i?|k)?B(?:/s|ps)?\b|(?:kilo|mega|giga|tera|peta)bytes?\b|bytes?\b|[MGT]bps\b|[MGT]bit/s\b"
+    r"|dB\b|FPS\b|fps\b|[kMG]?Hz\b|bits?\b(?=\s*(?:per|/))"
+    r"|[KMGTPE]?FLOPS?(?:/s)?\b|[MGTP]FLOPs\b|(?:giga|tera|peta|exa)flops?\b|TOPS(?:/W)?\b|GMACs?\b|MACs\b"
+    r"|[mµμkM]?[JW]\b|[kM]?Wh\b|joules?\b|watts?\b|[kMG]?Pa\b|mN\b|N\b|kg\b|g\b|°C|K(?=\W|$)"
+    r"|k?m/s\b|km/h\b|kilomet(?:er|re)s?\b|met(?:er|re)s?\b|millimet(?:er|re)s?\b|[kcmnµμ]?m\b|degrees?\b|°|pixels?\b"
+    r"|orders?\s+of\s+magnitudes?\b|steps\b"
+)
+_QUANTITY = re.compile(
+    rf"(?:(?<![\w.^_/\\-])|(?<=\\approx)|(?<=\\app)|(?<=\\sim)|(?<=[  (]sub-)|(?<=[  ($~]-))"
+    rf"(?P<value>{_DIGITS})(?P<magnitude>{_MAGNITUDE})?{_CLOSE}"
+    rf"(?:(?P<middle>\s?(?:{_PERCENT}|{_TIMES}))?"
+    rf"(?P<joint>\s?(?:-|–|—|--|\\sim|~)\s?|\s+(?:up\s)?to\s+|[  ]{{1,2}})"
+    rf"{_OPEN}(?P<upper>{_DIGITS})(?P<upper_magnitude>{_MAGNITUDE})?(?![\d.,]*\d|\w*-\w){_CLOSE})?"
+    rf"(?![\d.,]*\d)\s?(?:(?P<percent>{_PERCENT})(?P<points>\s+points?\b)?|(?P<times>{_TIMES})"
+    rf"|(?<=[\d}}$  KMBTnds-])-?(?P<unit>{_UNIT})(?![\w-]))?"
+)
+_WORDED = re.compile(
+    rf"\b(?:(?P<number>{_WORDS})[- ](?P<unit>times|folds?|orders?\s+of\s+magnitude)\b"
+    r"|(?P<order>order\s+of\s+magnitude)\b|(?P<half>halv(?:e|es|ed|ing))\b)",
+    re.IGNORECASE,
+)
+_FACTOR = re.compile(r"\bfactors?\s+of\s+(?:up\s+to\s+|about\s+|over\s+|more\s+than\s+)?[~$≈]{0,2}$", re.IGNORECASE)
+# "improves by 3.8 AP", "+3.7 BLEU": a difference in a metric counted in points
+_DIFFERENCE = re.compile(
+    r"(?:\bby\s+(?:up\s+to\s+|about\s+|over\s+|more\s+than\s+|at\s+least\s+|an?\s+average\s+of\s+|approximately\s+|roughly\s+"
+    r"|around\s+|only\s+|nearly\s+)?(?:\d[\d.]*\s+and\s+)?|\+\s?|\bextra\s+|\badditional\s+)[~$≈+\\{(]{0,3}$",
+    re.IGNORECASE,
+)
+_SCORE_NAME = re.compile(r"(?:\s+and\s+\d[\d.]*)?\s+(?:absolute\s+)?(?:[A-Z][A-Za-z]*[A-Z0-9][\w@-]*|mAP\b|mIoU\b)")
+_UNIT_NAMES = {
+    "millisecond": "ms", "msec": "ms", "second": "s", "sec": "s", "minute": "min", "hour": "hours", "hr": "hours",
+    "h": "hours", "day": "days", "week": "weeks", "pp": "points", "ppt": "points", "kilometer": "km", "kilometre": "km",
+    "meter": "m", "metre": "m", "millimeter": "mm", "millimetre": "mm", "fps": "FPS", "gigabyte": "GB",
+    "terabyte": "TB", "megabyte": "MB", "kilobyte": "KB", "joule": "J", "watt": "W", "degree": "degrees",
+    "pixel": "pixels", "microsecond": "µs", "μs": "µs", "\\mu s": "µs", "nanosecond": "ns", "petaflop": "petaflops",
+    "teraflop": "teraflops", "gigaflop": "gigaflops", "exaflop": "exaflops",
+}  # fmt: skip
+_UNIT_KINDS = (
+    (re.compile(_PERCENT), "%"),
+    (re.compile(rf"{_TIMES}|times|folds?"), "x"),
+    (re.compile(r".*\bpoints?", re.IGNORECASE), "points"),
+    (re.compile(r"orders?\b.*", re.IGNORECASE), "orders of magnitude"),
+)
+_PROCESSOR_TIME = re.compile(r".*[gtc]pu[- ](?:hours?|days?|years?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text: `value` as written (a range as "15-50"), `unit` in one spelling; the place holds both."""
+
+    start: int
+    end: int
+    value: str
+    unit: str
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """All numbers of a text with the units beside them, in order, none overlapping another.
+
+    "from 51% to 55%" gives two, "of 9% to 34%" one. Offsets count in `text`.
+    """
+    position = 0
+    worded = {match.start(): match for match in _WORDED.finditer(text)}
+    while True:
+        match = _QUANTITY.search(text, position)
+        early = min((k for k in worded if k >= position and (match is None or k < match.start())), default=None)
+        if early is not None:
+            yield _worded(worded[early])
+            position = worded[early].end()
+        elif match is None:
+            return
+        else:
+            yield (found := _read(text, match))
+            position = max(found.end, match.end("value"))
+
+
+def _worded(match: re.Match[str]) -> Quantity:
+    if match["number"]:
+        return Quantity(match.start(), match.end(), match["number"], _named(match["unit"]))
+    return Quantity(match.start(), match.end(), match.group(), "")
+
+
+def _read(text: str, match: re.Match[str]) -> Quantity:
+    start, end = match.start("value"), len(text[: match.end()].rstrip())
+    value = match["value"] + (match["magnitude"] or "")
+    if match["upper"] and not _is_range(text, match):
+        # two numbers: this one ends before the joint
+        unit = match["middle"] or ""
+        if not unit and re.fullmatch(r"\s+to\s+", match["joint"]):
+            unit = match["percent"] or match["times"] or match["unit"] or ""  # "from 51 to 55%"
+        end = match.end("middle") if match["middle"] else match.end("magnitude" if match["magnitude"] else "value")
+        return Quantity(start, end, value, _named(unit))
+    if match["upper"]:
+        value += "-" + match["upper"] + (match["upper_magnitude"] or "")
+    if match["percent"]:
+        unit = "points" if match["points"] else "%"
+    elif match["times"]:
+        unit = "x"
+    elif match["unit"]:
+        unit = _named(match["unit"])
+    elif _FACTOR.search(text[max(0, start - 40) : start]):
+        unit = "x"
+    elif _DIFFERENCE.search(text[max(0, start - 40) : start]) and _SCORE_NAME.match(text, end):
+        unit = "points"
+    else:
+        unit = ""
+    return Quantity(start, end, value, unit)
+
+
+def _is_range(text: str, match: re.Match[str]) -> bool:
+    joint = match["joint"]
+    if joint.isspace():  # a sign lost from "26%~41%" leaves a space
+        return bool(match["middle"] and (match["percent"] or match["times"]))
+    if "to" in joint:
+        before = text[max(0, match.start() - 60) : match.start()]
+        if re.search(r"\bfrom\s+(?:[\w$\\{~≈]+\s+){0,2}[$~≈{]*$", before):
+            return False
+        return bool(match["percent"] or match["times"] or match["unit"])
+    return True
+
+
+def _named(written: str) -> str:
+    written = " ".join(written.split()).strip(" -$")
+    if not written:
+        return ""
+    lower = written.casefold()
+    for pattern, name in _UNIT_KINDS:
+        if pattern.fullmatch(written):
+            return name
+    if _PROCESSOR_TIME.fullmatch(lower):
+        kept = re.sub(r"[- ](?=(?:hour|day|year)s?$)", " ", written)
+        return kept if kept.endswith("s") else kept + "s"
+    single = lower[:-1] if len(lower) > 2 and lower.endswith("s") and not lower.endswith("/s") else lower
+    return _UNIT_NAMES.get(single, _UNIT_NAMES.get(lower, written))

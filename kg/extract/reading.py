@@ -1,0 +1,100 @@
+"""What the network answers about a whole paper, looked up by place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.document import Document
+from kg.extract.names import Stretch
+from kg.extract.network import TYPES, answers
+from kg.extract.pieces import windows
+from kg.model import Mention, TextField
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    from kg.extract.network import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The pieces of title and abstract with their answers, one row a piece; `first` and `last` bound their places."""
+
+    first: dict[TextField, NDArray[numpy.int64]]
+    last: dict[TextField, NDArray[numpy.int64]]
+    names: dict[TextField, Table]
+    core: dict[TextField, Table]
+    predicate: dict[TextField, Table]
+
+    def rows(self, mention: Mention) -> slice:
+        """The rows of the pieces that a mention covers; may be empty."""
+        first = int(self.last[mention.field].searchsorted(mention.start, side="right"))
+        last = int(self.first[mention.field].searchsorted(mention.end, side="left"))
+        return slice(first, max(first, last))
+
+
+def read(paper: Document) -> Reading:
+    """Ask the network about a paper."""
+    import numpy
+
+    parts: dict[TextField, list[tuple[int, int, Table, Table, Table]]] = {"title": [], "abstract": []}
+    for k, window in enumerate(windows(paper)):
+        (said,) = answers([window])
+        for row, piece in enumerate(window.pieces):
+            # the title stands in every window; the first is read
+            if piece.start < piece.end and (k == 0 or piece.field == "abstract"):
+                parts[piece.field].append(
+                    (piece.start, piece.end, said.names[row], said.core[row], said.predicate[row])
+                )
+    columns = {field: list(zip(*rows, strict=True)) or [(), (), (), (), ()] for field, rows in parts.items()}
+    return Reading(
+        {field: numpy.array(column[0], dtype=numpy.int64) for field, column in columns.items()},
+        {field: numpy.array(column[1], dtype=numpy.int64) for field, column in columns.items()},
+        *({field: numpy.array(column[k], dtype=numpy.float32) for field, column in columns.items()} for k in (2, 3, 4)),
+    )
+
+
+def stretches(paper: Document, reading: Reading, outside: float) -> Iterator[Stretch]:
+    """The names that the network sees, each within one sentence.
+
+    Args:
+        paper: the paper in sentences.
+        reading: the network's answers about it.
+        outside: "no name" must be this many times as likely as the likeliest name to be believed.
+    """
+    import numpy
+
+    for field, table in reading.names.items():
+        if not len(table):
+            continue
+        weighed = table.copy()
+        weighed[:, 0] /= outside
+        labels = weighed.argmax(axis=1)
+        # a piece inside a name counts as its beginning where nothing begins before it
+        text = paper.paper.text(field)
+        first, last = reading.first[field], reading.last[field]
+        ends = {line.sentence.end for line in paper.lines if line.field == field}
+        row = 0
+        while row < len(labels):
+            if labels[row] == 0:
+                row += 1
+                continue
+            stop = row + 1
+            while stop < len(labels) and labels[stop] and (labels[stop] - 1) % 2 == 1 and last[stop - 1] not in ends:
+                stop += 1
+            sums = table[row:stop, 1:].reshape(-1, len(TYPES), 2).sum(axis=(0, 2))
+            start, end = _whole_words(text, int(first[row]), int(last[stop - 1]))
+            best = int(numpy.argmax(sums))
+            yield Stretch(Mention(field, start, end, text[start:end]), TYPES[best], float(sums[best]) / (stop - row))
+            row = stop
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end

@@ -1,0 +1,125 @@
+"""Whether a name found is one that a reader would miss in the graph: a logistic regression over what is known of it.
+
+Trained by `training/train_worth.py` on papers that the network had not seen, so that its answer is a probability that
+can be held against the truth; it is an entity's `confidence`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from kg.extract.document import Document
+from kg.extract.lexicon import known_types, words_of
+from kg.extract.names import Group
+from kg.extract.network import PREDICATES, TYPES
+from kg.extract.reading import Reading
+
+if TYPE_CHECKING:
+    from kg.extract.network import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A thing that the network sees named and its likeliest type; the probabilities of PREDICATES, on the whole and for
+    each of its mentions; and what its worth is judged by."""
+
+    group: Group
+    type: str
+    predicate: tuple[float, ...]
+    said: tuple[tuple[float, ...], ...]
+    features: dict[str, float]
+
+
+def candidate(paper: Document, reading: Reading, group: Group) -> Candidate | None:
+    """What is known of a group of names; None where the network read nothing of it."""
+    places = [(mention, rows) for mention in group.mentions if (rows := reading.rows(mention)).stop > rows.start]
+    if not places:
+        return None
+    named = [_mean(reading.names[mention.field][rows]) for mention, rows in places]
+    types = [[row[1 + 2 * k] + row[2 + 2 * k] for k in range(len(TYPES))] for row in named]
+    core = [_mean(reading.core[mention.field][rows])[1] for mention, rows in places]
+    said = [_mean(reading.predicate[mention.field][rows]) for mention, rows in places]
+    sums = [sum(row[k] for row in types) for k in range(len(TYPES))]
+    for type_ in known_types(group.names[0]):
+        sums[TYPES.index(type_)] += 0.3 * len(types)
+    best = max(range(len(TYPES)), key=lambda k: (sums[k], -k))
+    sure = [row[best] for row in types]
+    inside = [1.0 - row[0] for row in named]
+    predicate = tuple(sum(row[k] for row in said) / len(said) for k in range(len(PREDICATES)))
+    name = group.names[0]
+    known = known_types(name)
+    begins = [float(reading.names[mention.field][rows.start][1 + 2 * best]) for mention, rows in places]
+    features = {
+        "bias": 1.0,
+        **{f"type {type_}": float(k == best) for k, type_ in enumerate(TYPES)},
+        "inside, most": _logit(max(inside)),
+        "inside, mean": _logit(sum(inside) / len(inside)),
+        "type, most": _logit(max(sure)),
+        "type, mean": _logit(sum(sure) / len(sure)),
+        "begins, most": _logit(max(begins)),
+        "core, most": _logit(max(core)),
+        "core, mean": _logit(sum(core) / len(core)),
+        "mentions": math.log(len(group.mentions)),
+        "in title": float(any(mention.field == "title" for mention in group.mentions)),
+        "names": math.log(len(group.names)),
+        "known": float(TYPES[best] in known),
+        "known as another": float(bool(known) and TYPES[best] not in known),
+        "words": math.log(len(words_of(name))),
+        "capital": float(any(letter.isupper() for letter in name[1:])),
+        "digit": float(any(letter.isdigit() for letter in name)),
+        "late": group.mentions[0].start / max(1, len(paper.paper.abstract)) * (group.mentions[0].field == "abstract"),
+        **{
+            f"said {PREDICATES[k]}": p
+            for k, p in enumerate(predicate)
+            if PREDICATES[k] in ("none", "proposes", "other")
+        },
+        **{f"core {type_}": _logit(max(core)) * (k == best) for k, type_ in enumerate(TYPES[:3])},
+    }
+    return Candidate(group, TYPES[best], predicate, tuple(map(tuple, said)), features)
+
+
+def _mean(rows: Table) -> list[float]:
+    mean: list[float] = rows.mean(axis=0).tolist()
+    return mean
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 0.001), 0.999)
+    return math.log(p / (1 - p))
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The regression: a weight a feature, and how likely a name must be worth a node to become one, by type."""
+
+    weights: dict[str, float]
+    least: dict[str, float]
+
+    def probability(self, features: dict[str, float]) -> float:
+        """That a careful reader would name it."""
+        total = sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+_chosen: list[Judge | None] = [None]
+
+
+def use(chosen: Judge | None) -> None:
+    """Judge by other weights from now on (None: the shipped ones), to compare trainings."""
+    _chosen[0] = chosen
+
+
+def judge() -> Judge:
+    """The weights in use."""
+    return _chosen[0] or _shipped()
+
+
+@cache
+def _shipped() -> Judge:
+    raw = json.loads((files("kg.extract") / "weights" / "worth.json").read_text(encoding="utf-8"))
+    return Judge(raw["weights"], raw["least"])
