@@ -30,7 +30,11 @@ def papers(sources: list[Path], count: int) -> list[tuple[str, str]]:
     from kg.sources import read
 
     files = sources or sorted(path for path in examples().iterdir() if path.suffix in (".txt", ".jsonl", ".bib"))
-    found = [(paper.title, paper.abstract) for path in files for paper in itertools.islice(read(path, None, lambda error: None), count)]
+    found = [
+        (paper.title, paper.abstract)
+        for path in files
+        for paper in itertools.islice(read(path, None, lambda _: None), count)
+    ]
     return list(itertools.islice(itertools.cycle(found), count))
 
 

@@ -14,7 +14,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from kg.extract.tagger import LABELS, TYPES, decode, features
+import numpy
+
+from kg.extract.tagger import LABELS, TYPES, best_path, features
 from kg.extract.text import Token, sentences, tokens
 
 Example = tuple[list[list[str]], list[int]]
@@ -57,6 +59,16 @@ def label(word: Token, names: list[tuple[int, int, str]]) -> int:
     return 0
 
 
+def decode(rows: list[list[str]], weights: dict[str, tuple[int, ...]]) -> list[int]:
+    """The best labels of a sentence under weights that still change."""
+    zero = (0,) * len(LABELS)
+    scores = [
+        [sum(column) for column in zip(zero, *(weights[n] for n in row if n in weights), strict=True)] for row in rows
+    ]
+    transitions = [weights.get(f"t={a}", zero) for a in range(len(LABELS))]
+    return best_path(numpy.array(scores), numpy.array(transitions))
+
+
 def train(data: list[Example], epochs: int, seed: int) -> dict[str, list[float]]:
     """Averaged structured perceptron over the examples."""
     order = random.Random(seed)  # noqa: S311 - shuffling, not secrets
@@ -79,7 +91,7 @@ def train(data: list[Example], epochs: int, seed: int) -> dict[str, list[float]]
             if not rows:
                 continue
             # a lean towards names while training: a missed name costs more than a doubtful one
-            guess, _ = decode(rows, current)
+            guess = decode(rows, current)
             if guess == gold:
                 continue
             for i, (want, got) in enumerate(zip(gold, guess, strict=True)):

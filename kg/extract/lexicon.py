@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.text import tokens
 from kg.ontology import vocabulary
-
-_LONGEST = 7  # words; no name of the vocabulary is longer
 
 
 def fold(word: str) -> str:
@@ -24,6 +22,7 @@ def fold(word: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=1 << 16)
 def words_of(name: str) -> tuple[str, ...]:
     """A name as folded words; hyphens divide, so that "text-to-image" and "text to image" are one."""
     return tuple(fold(part) for token in tokens(name) for part in re.split(r"[-‐‑–/_\s]+", token.text) if part)
@@ -39,6 +38,15 @@ def _known() -> dict[tuple[str, ...], tuple[str, ...]]:
     return {key: tuple(sorted(types)) for key, types in table.items()}
 
 
+@cache
+def _longest() -> dict[str, int]:
+    """First folded word of a known name -> the most words that a name so beginning has."""
+    lengths: dict[str, int] = {}
+    for key in _known():
+        lengths[key[0]] = max(lengths.get(key[0], 0), len(key))
+    return lengths
+
+
 def known_types(name: str) -> tuple[str, ...]:
     """The types under which the vocabulary knows a name; empty when it does not."""
     return _known().get(words_of(name), ())
@@ -48,10 +56,11 @@ def lexicon_flags(words: Sequence[str]) -> list[tuple[str, ...]]:
     """For each token, whether it begins (B) or continues (I) a known name, and of which types; longest name first."""
     flags: list[tuple[str, ...]] = [()] * len(words)
     folded = [words_of(word) for word in words]
-    table = _known()
+    table, longest = _known(), _longest()
     i = 0
     while i < len(words):
-        for j in range(min(len(words), i + _LONGEST), i, -1):
+        reach = longest.get(folded[i][0], 0) if folded[i] else 0
+        for j in range(min(len(words), i + reach), i, -1):
             key = tuple(part for parts in folded[i:j] for part in parts)
             types = table.get(key) if key else None
             if types:

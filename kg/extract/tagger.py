@@ -1,8 +1,8 @@
 """The learned tagger: which tokens name a method, task, dataset, metric or hardware.
 
 A first-order linear chain over hand-made features, trained as an averaged structured perceptron (M. Collins, 2002,
-"Discriminative Training Methods for Hidden Markov Models", section 2) by `training/train_tagger.py`. It is plain
-Python over one JSON file of weights: integers, so that every machine adds them to the same sums.
+"Discriminative Training Methods for Hidden Markov Models", section 2) by `training/train_tagger.py`. Its
+weights are one JSON file of integers, so that every machine adds them to the same sums.
 """
 
 from __future__ import annotations
@@ -12,22 +12,25 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from kg.extract.lexicon import lexicon_flags
 from kg.extract.text import Token
 
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Table = NDArray[numpy.int64]
+
 TYPES = ("method", "task", "dataset", "metric", "hardware")
 LABELS = ("O", *(f"{part}-{type_}" for type_ in TYPES for part in "BI"))
-Weights = dict[str, tuple[int, ...]]
-
 _OUTSIDE = 0
-# A tag I-x may only follow B-x or I-x: the pairs (previous, next) that a path may take.
-_ALLOWED = tuple(
-    tuple(LABELS[b][0] != "I" or (LABELS[a][0] != "O" and LABELS[a][2:] == LABELS[b][2:]) for a in range(len(LABELS)))
-    for b in range(len(LABELS))
-)
+_NEVER = -(10**15)
+# A tag I-x may only follow B-x or I-x: (previous label, next label) that a path may take.
+_ALLOWED = tuple(tuple(b[0] != "I" or (a[0] != "O" and a[2:] == b[2:]) for b in LABELS) for a in LABELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,32 @@ class Span:
     margin: float
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Integers: a row of `table` for each feature in `index`, one column a label; row `nothing` is all zeros."""
+
+    index: dict[str, int]
+    table: Table
+    transitions: Table  # (previous label, next label)
+    nothing: int
+
+
 @cache
 def weights() -> Weights:
-    """The shipped weights, read once: feature -> one integer for each of LABELS."""
-    raw = json.loads((files("kg.extract") / "tagger.json").read_text(encoding="utf-8"))
-    return {name: tuple(sparse.get(str(k), 0) for k in range(len(LABELS))) for name, sparse in raw["weights"].items()}
+    """The shipped weights, read once."""
+    import numpy
+
+    raw = json.loads((files("kg.extract") / "tagger.json").read_text(encoding="utf-8"))["weights"]
+    index = {name: k for k, name in enumerate(raw)}
+    table = numpy.zeros((len(index) + 1, len(LABELS)), dtype=numpy.int64)
+    for k, sparse in enumerate(raw.values()):
+        for label, weight in sparse.items():
+            table[k, int(label)] = weight
+    rows = [index.get(f"t={a}", len(index)) for a in range(len(LABELS))]
+    return Weights(index, table, table[rows], len(index))
 
 
+@lru_cache(maxsize=1 << 16)
 def shape(word: str) -> str:
     """The outline of a word, runs shortened to two: "ResNet-50" -> "XxXxx-dd"."""
     outline = re.sub(r"[^\W\d_]", lambda m: "X" if m.group().isupper() else "x", word)
@@ -104,54 +126,47 @@ def features(words: Sequence[Token], field: str, document: Counter[str], title: 
     return rows
 
 
-def decode(rows: Sequence[Sequence[str]], model: Weights, outside: int = 0) -> tuple[list[int], list[list[int]]]:
-    """The best labels of a sentence (Viterbi) and each token's scores.
+def emissions(rows: Sequence[Sequence[str]], model: Weights) -> Table:
+    """The score of each label at each token, before its neighbours are looked at: (tokens, labels)."""
+    import numpy
+
+    known = [[index for name in row if (index := model.index.get(name)) is not None] or [model.nothing] for row in rows]
+    starts = numpy.cumsum([0, *(len(row) for row in known[:-1])])
+    flat = numpy.fromiter((index for row in known for index in row), dtype=numpy.intp)
+    scores: Table = numpy.add.reduceat(model.table[flat], starts, axis=0)
+    return scores
+
+
+def best_path(scores: Table, transitions: Table) -> list[int]:
+    """The labels with the highest sum of scores and transitions (Viterbi); of equal ones the first label.
 
     Args:
-        rows: the features of each token.
-        model: the weights; "t=<previous>" holds the transitions.
-        outside: taken from the score of O; the higher, the more names are found and the more are wrong.
+        scores: (tokens, labels).
+        transitions: (previous label, next label).
     """
-    count = len(LABELS)
-    zero = (0,) * count
-    transitions = [model.get(f"t={a}", zero) for a in range(count)]
-    emissions: list[list[int]] = []
-    for row in rows:
-        score = [0] * count
-        for name in row:
-            found = model.get(name)
-            if found is not None:
-                score = [a + b for a, b in zip(score, found, strict=True)]
-        score[_OUTSIDE] -= outside
-        emissions.append(score)
-    best = [[emissions[0][b] if LABELS[b][0] != "I" else -(10**15) for b in range(count)]]
-    back: list[list[int]] = []
-    for score in emissions[1:]:
-        previous, current, pointers = best[-1], [0] * count, [0] * count
-        for b in range(count):
-            allowed = _ALLOWED[b]
-            top, arg = -(10**18), 0
-            for a in range(count):
-                if allowed[a]:
-                    value = previous[a] + transitions[a][b]
-                    if value > top:
-                        top, arg = value, a
-            current[b], pointers[b] = top + score[b], arg
-        best.append(current)
+    import numpy
+
+    may_follow = numpy.where(numpy.array(_ALLOWED), transitions, _NEVER)
+    best = numpy.where([label[0] != "I" for label in LABELS], scores[0], _NEVER)
+    back = []
+    for row in scores[1:]:
+        ways = best[:, None] + may_follow
+        pointers = ways.argmax(axis=0)
         back.append(pointers)
-    label = max(range(count), key=lambda b: (best[-1][b], -b))
-    labels = [label]
+        best = ways[pointers, numpy.arange(len(LABELS))] + row
+    labels = [int(best.argmax())]
     for pointers in reversed(back):
-        label = pointers[label]
-        labels.append(label)
-    return labels[::-1], emissions
+        labels.append(int(pointers[labels[-1]]))
+    return labels[::-1]
 
 
-def tag(words: Sequence[Token], field: str, document: Counter[str], title: frozenset[str], outside: int) -> list[Span]:
+def tag(words: Sequence[Token], field: str, document: Counter[str], title: frozenset[str]) -> list[Span]:
     """The names in one sentence, in order, none overlapping another."""
     if not words:
         return []
-    labels, emissions = decode(features(words, field, document, title), weights(), outside)
+    model = weights()
+    scores = emissions(features(words, field, document, title), model)
+    labels = best_path(scores, model.transitions)
     spans: list[Span] = []
     i = 0
     while i < len(words):
@@ -162,7 +177,7 @@ def tag(words: Sequence[Token], field: str, document: Counter[str], title: froze
         j = i + 1
         while j < len(words) and labels[j] == labels[i] + 1:
             j += 1
-        margin = sum(emissions[k][labels[k]] - emissions[k][_OUTSIDE] for k in range(i, j)) / (j - i)
+        margin = sum(int(scores[k, labels[k]]) - int(scores[k, _OUTSIDE]) for k in range(i, j)) / (j - i)
         spans.append(Span(i, j, name[2:], margin))
         i = j
     return spans
