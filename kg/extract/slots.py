@@ -8,13 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from kg.extract.document import Line
 from kg.extract.implied import implied_metric
 from kg.extract.quantities import Quantity, quantities
-from kg.model import Entity
+from kg.model import Entity, Mention
 
+# a word that says what is measured, with the adjectives and nouns right before it that say of what
+_MEASURE = re.compile(
+    r"(?:\b(?!(?:the|a|an|of|in|and|or|by|with|our|its|their|to|on|for|than|is|at|from|as|up|over|only|this|that|more|less|"
+    r"higher|lower|better|best|average|mean|overall|achieves?|achieving|reaches|improves?|improving|improved|reduces?|"
+    r"reducing|reduced|increases?|same|similar|comparable|without|no|while|using|new|each|all|both|has|have|had|we|"
+    r"significantly|relative|absolute|total|final|an)\b)[A-Za-z][\w@-]*\s+){0,2}"
+    r"\b(?:accurac(?:y|ies)|precision|recall|F1(?:[- ]score)?|errors?|error rates?|success rates?|rates?|scores?|perplexity|latency|"
+    r"throughput|bandwidth|memory(?: (?:usage|footprint|consumption|cost))?|parameters|FLOPs|MACs|runtime|"
+    r"(?:inference|training|execution|response|search|running|computation|compute|wall-clock) (?:time|speed|cost)s?|"
+    r"speed-?ups?|(?:energy|power|resource|token) (?:consumption|usage|efficiency|savings?)|coverage|"
+    r"consistency|robustness|correlation|AUC|AUROC|ROUGE(?:-\w+)?|BLEU|mAP|mIoU|IoU|PSNR|SSIM|LPIPS|FID|RMSE|MAE|MSE|MAPE|"
+    r"NDCG|MRR|WER|CER|compression (?:ratio|rate)|frame rate|win rate|pass rate|pass@\d+)\b",
+)
 _Item = TypeVar("_Item")
 _REACH = 60  # characters between a number and a metric that is not right beside it
 # words that may stand between a number and the metric after it: "15% higher relative accuracy"
@@ -22,7 +35,7 @@ _TO_METRIC = re.compile(
     r"[\s$~)-]*(?:(?:in|of|higher|lower|better|absolute|relative|average|averaged|improvements?|reductions?|increases?|"
     r"decreases?|gains?|drops?|declines?|degradations?|less|fewer|more|smaller|greater|larger|the|its|our|terms|mean|median|"
     r"overall|points?|a|an|test|total|peak|end-to-end|lower|reduced|improved|percentage|only|in terms of|boost|"
-    r"absolute|state-of-the-art|SOTA|new|best|worse|loss)\s+){0,5}[$(]?",
+    r"absolute|state-of-the-art|SOTA|new|best|worse|loss|(?:rightarrow|to|vs\.?|and|→)\s+[\d.,]+\s?%?)\s+){0,6}[$(]?",
     re.IGNORECASE,
 )
 # … and between a metric and the number after it: "accuracy on the test set from 51% to", "FID score of about"
@@ -31,7 +44,7 @@ _FROM_METRIC = re.compile(
     r"almost|over|under|below|above|only|just|as|low|high|little|much|than|more|less|improvements?|improved|increases?|"
     r"increased|reductions?|reduced|gains?|scores?|values?|rates?|rose|rises|fell|falls|drops?|dropped|decreases?|"
     r"decreased|grows|goes|between|and|an|a|the|average|equal|approaching|exceeding|roughly|on average|being|mean|"
-    r"respectively|ranging|remains?|achieves|achieved|obtains|yields|with|rightarrow|to be|score|"
+    r"respectively|ranging|remains?|achieves|achieved|obtains|yields|with|rightarrow|to be|score|in|range|ranges|"
     r"[~≈<>]?[\d.,]+\s?(?:%|x|\\%|×)?)[\s,:=$~(\\{≈<>≥≤]+){0,7}[$(\\{~≈<>≥≤+]*",
     re.IGNORECASE,
 )
@@ -39,7 +52,7 @@ _COMPARED = re.compile(r"\s*-?(?:less|fewer|lower|higher|smaller|larger|greater|
                        r"(?P<what>[\w-]+(?:\s+(?:usage|size|time|cost|footprint|consumption|rate|error|count))?)", re.IGNORECASE)  # fmt: skip
 _POINTS_OF = re.compile(r"(?<= )(?P<name>[A-Z][\w@-]+) points?$")
 _FASTER = re.compile(r"[\s-]*(?:\w+\s+){0,2}?(?:faster|speed-?\s?ups?|speeding|acceleration|accelerated|quicker|slower)\b", re.IGNORECASE)  # fmt: skip
-_SCORE_AFTER = re.compile(r"\s+(?P<name>[A-Z][A-Za-z]*[A-Z0-9][\w@.-]*\w|mAP|mIoU|[Pp]erplexity|bpd|dB)(?![\w-])")
+_SCORE_AFTER = re.compile(r"\s+(?P<name>[A-Z][A-Za-z]*[A-Z0-9](?:[\w@.-]*\w)?|mAP|mIoU|[Pp]erplexity|bpd)(?![\w-])")
 _SCORE_BEFORE = re.compile(
     r"(?P<name>(?<![\w-])(?:[A-Z]{2,}[\w@-]*|m[A-Z]\w*|[\w-]+ (?:score|accuracy|error|rate|loss|ratio|precision|recall)))"
     r"\s*(?:score\s+)?(?:of|=|:|is|to|at)\s*(?:about|only|up to)?[\s$~≈]*$"
@@ -87,34 +100,51 @@ def places_of(line: Line, entities: Iterable[Entity]) -> list[Place]:
         for m in entity.mentions
         if m.field == line.field and shift <= m.start < end
     )
-    return sorted(found, key=lambda place: (place.start, place.end, place.entity.id))
+    places = [*found]
+    # a measured quantity that is no node may still be what a number is of, in words
+    for match in _MEASURE.finditer(line.text):
+        if not any(p.entity.type == "metric" and p.start < match.end() and match.start() < p.end for p in places):
+            words = match.group()
+            mention = Mention(line.field, shift + match.start(), shift + match.end(), words)
+            places.append(Place(match.start(), match.end(), Entity(words, "metric", words, (words,), (mention,))))
+    return sorted(places, key=lambda place: (place.start, place.end, place.entity.id))
 
 
-def metric_of(quantity: Quantity, places: Sequence[Place], line: Line) -> tuple[str, bool]:
-    """The metric of a number, and whether the text names it beside the number (else it is the nearest, or implied)."""
-    text, after = line.text, line.text[quantity.end :]
-    if points := _POINTS_OF.search(text, quantity.start, quantity.end):
-        return _entity_or([p for p in places if p.entity.type == "metric"], points["name"], points["name"]), True
+How = Literal["beside", "near", "implied"]
+"""Whether the text names the metric beside the number, somewhere near it, or not at all."""
+
+
+def metric_of(  # noqa: PLR0911 - one return a rule, the surest first
+    quantity: Quantity, places: Sequence[Place], line: Line
+) -> tuple[str, How]:
+    """The metric of a number: an entity's id, else its name as the text has it or a short standard name."""
+    text = line.text
     metrics = [place for place in places if place.entity.type == "metric"]
+    if points := _POINTS_OF.search(text, quantity.start, quantity.end):
+        return _entity_or(metrics, points["name"], points["name"]), "beside"
     following = min((p for p in metrics if p.start >= quantity.end), key=lambda p: p.start, default=None)
     preceding = max((p for p in metrics if p.end <= quantity.start), key=lambda p: p.end, default=None)
-    if quantity.unit == "x" and _FASTER.match(after):
-        return _entity_or(metrics, "speed", "speedup"), True
+    if quantity.unit == "x" and _FASTER.match(text, quantity.end):
+        return _entity_or(metrics, "speed", "speedup"), "beside"
     if following and _TO_METRIC.fullmatch(text, quantity.end, following.start):
-        return following.entity.id, True
-    if compared := _COMPARED.match(after):
-        return _entity_or(metrics, compared["what"][:6], compared["what"]), True
-    if score := _SCORE_AFTER.match(after):
-        taken = any(p.start < quantity.end + score.end("name") and quantity.end < p.end for p in places)
-        if not taken:
-            return score["name"], True
-    if preceding and _FROM_METRIC.fullmatch(text, preceding.end, quantity.start):
-        return preceding.entity.id, True
+        return following.entity.id, "beside"
+    if compared := _COMPARED.match(text, quantity.end):
+        return _entity_or(metrics, compared["what"][:6], compared["what"]), "beside"
+    score = _SCORE_AFTER.match(text, quantity.end)
+    if score and not any(p.start < score.end("name") and quantity.end < p.end for p in places):
+        return score["name"], "beside"
+    if preceding and _FROM_METRIC.fullmatch(text, preceding.end, quantity.start) and _fits(quantity, preceding.entity):
+        return preceding.entity.id, "beside"
     if score := _SCORE_BEFORE.search(text, max(0, quantity.start - 50), quantity.start):
-        return score["name"], True
-    paired = _paired(quantity, metrics, line)
-    if paired:
-        return paired, True
+        return score["name"], "beside"
+    if paired := _paired(quantity, metrics, line):
+        return paired, "beside"
+    return _near(quantity, following, preceding, metrics, text)
+
+
+def _near(
+    quantity: Quantity, following: Place | None, preceding: Place | None, metrics: Sequence[Place], text: str
+) -> tuple[str, How]:
     near = [
         (p.start - quantity.end if p.start >= quantity.end else quantity.start - p.end, p.start, p)
         for p in (following, preceding)
@@ -122,11 +152,42 @@ def metric_of(quantity: Quantity, places: Sequence[Place], line: Line) -> tuple[
     ]
     near = [item for item in near if item[0] <= _REACH and _fits(quantity, item[2].entity)]
     if near:
-        return min(near)[2].entity.id, False
-    fitting = [place.entity for place in metrics if _fits(quantity, place.entity)]
-    if quantity.unit in ("%", "points", "") and len({entity.id for entity in fitting}) == 1:
-        return fitting[0].id, False
-    return implied_metric(text, quantity, [place.entity for place in metrics]), False
+        return min(near)[2].entity.id, "near"
+    fitting = {p.entity.id for p in metrics if quantity.unit in ("%", "points", "") and not _TIME.search(p.entity.name)}
+    if len(fitting) == 1:
+        return fitting.pop(), "near"
+    return implied_metric(text, quantity, [place.entity for place in metrics]), "implied"
+
+
+_TIME = re.compile(r"time|latency|delay|duration|speed", re.IGNORECASE)
+_SPENT = re.compile(r"time|latency|delay|duration|cost|comput", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"time|latency|delay|speed|throughput|memory|size|cost|effic|compress|param|flop|comput|energy|power|usage|operations|"
+    r"storage|count|number|rate|accelerat|reduction|iops|qps|bandwidth",
+    re.IGNORECASE,
+)
+_PHYSICAL = re.compile(
+    r"rate|fps|speed|psnr|energy|power|frequency|snr|sdr|latency|range|distance|error", re.IGNORECASE
+)
+
+
+def _fits(quantity: Quantity, metric: Entity) -> bool:
+    """Whether a number with this unit may be of this metric: seconds are of no accuracy, a score has no seconds."""
+    if quantity.unit in ("ns", "µs", "ms", "s", "min", "hours", "days", "weeks") or "PU " in quantity.unit:
+        return bool(_SPENT.search(metric.name))
+    if quantity.unit in ("points", ""):
+        return not _TIME.search(metric.name)
+    if quantity.unit == "x":
+        return bool(_AMOUNT.search(metric.name))
+    if quantity.unit in ("Hz", "FPS", "m/s", "J", "W", "mJ", "dB", "km/h", "m", "km", "mm"):
+        return bool(_PHYSICAL.search(metric.name))
+    return True
+
+
+def _entity_or(metrics: Sequence[Place], beginning: str, name: str) -> str:
+    """The metric of the sentence that a name begins like, else the name."""
+    beginning = beginning.casefold()
+    return next((p.entity.id for p in metrics if beginning in p.entity.name.casefold().replace("-", "")), name)
 
 
 _BETWEEN = re.compile(r"\s*(?:,|and|, and|or|/|\\?&|\(|\))?\s*(?:by|over|up to|a|an|the|of|in|on|more than)?\s*[$~+]*")
@@ -159,25 +220,6 @@ def _run(items: Sequence[tuple[int, int, _Item]], start: int, text: str) -> list
         holds = holds or first == start
         end = last
     return run if holds else []
-
-
-def _fits(quantity: Quantity, metric: Entity) -> bool:
-    """Whether a number with this unit may be of this metric: seconds are of no accuracy, a score has no seconds."""
-    name = metric.name.casefold()
-    is_time = any(word in name for word in ("time", "latency", "speed", "delay", "runtime", "duration"))
-    if quantity.unit in ("ns", "µs", "ms", "s", "min", "hours", "days", "weeks") or "PU " in quantity.unit:
-        return is_time or "cost" in name
-    if quantity.unit in ("points", ""):
-        return not is_time
-    if quantity.unit in ("Hz", "FPS", "m/s", "J", "W", "mJ", "dB", "km/h"):
-        return is_time or any(word in name for word in ("rate", "fps", "psnr", "energy", "power", "frequency", "snr"))
-    return True
-
-
-def _entity_or(metrics: Sequence[Place], beginning: str, name: str) -> str:
-    """The metric of the sentence that a name begins like, else the name."""
-    beginning = beginning.casefold()
-    return next((p.entity.id for p in metrics if beginning in p.entity.name.casefold().replace("-", "")), name)
 
 
 def dataset_of(quantity: Quantity, places: Sequence[Place], line: Line) -> str | None:
@@ -248,7 +290,10 @@ def baseline_of(quantity: Quantity, places: Sequence[Place], line: Line) -> str 
                 gap = line.text[match.end() : place.start] if place.start >= match.end() else None
                 if gap is not None and len(gap) <= 60 and not _NOT_ACROSS.search(gap):
                     return place.entity.id
-            if cue is not _CHANGED and (phrase := _phrase(line.text, match.end())):
+            phrase = None if cue is _CHANGED else _phrase(line.text, match.end())
+            if phrase and not any(
+                p.entity.type == "dataset" and 0 <= p.start - match.end() <= len(phrase) for p in places
+            ):
                 return phrase
     return None
 
@@ -267,7 +312,7 @@ def _phrase(text: str, start: int) -> str | None:
     return words if re.search(r"[^\W\d_]{3}", words) else None
 
 
-def hardware_of(quantity: Quantity, places: Sequence[Place], line: Line) -> str | None:
+def hardware_of(quantity: Quantity, places: Sequence[Place]) -> str | None:
     """The first hardware named after the number, else the nearest before it."""
     machines = [place for place in places if place.entity.type == "hardware"]
     after = [place for place in machines if place.start >= quantity.end]
