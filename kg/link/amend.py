@@ -1,4 +1,4 @@
-"""What decisions do to what one paper says, before it is linked: types, names that stand alone, edges it was missing."""
+"""What decisions do to what one paper says, before it is linked: types, names that stand alone, missed edges."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kg.link.decisions import Decision, Decisions, split_name
 from kg.link.fold import form, key
 from kg.link.known import Name, known_key
+from kg.link.observe import observe
 from kg.model import Entity, Evidence, Extraction, Mention, Paper, Relation, Result, TextField
 from kg.ontology import ontology
 
@@ -23,10 +24,16 @@ class Amended:
 
 
 def names_of(entity: Entity) -> set[Name]:
-    """Every key that a decision may call an entity by."""
-    return {known_key(entity.type, name) for name in entity.names} | {
-        (entity.type, key(entity.type, name)) for name in entity.names
-    }
+    """Every key that a decision may call an entity by: that of its anchor, and those of its names."""
+    anchor = observe(Extraction(Paper("", ""), (entity,))).anchors[0]
+    return {anchor.name} | {(entity.type, key(entity.type, name)) for name in entity.names}
+
+
+def meant(text: str) -> set[Name]:
+    """The keys of what a decision calls a thing, under every type where it says none."""
+    type_, name = split_name(text)
+    types = (type_,) if type_ else ontology().entity_types
+    return {known for kind in types for known in (known_key(kind, name), (kind, key(kind, name)))}
 
 
 def amend(extraction: Extraction, decisions: Decisions) -> Amended:
@@ -42,8 +49,8 @@ def amend(extraction: Extraction, decisions: Decisions) -> Amended:
             extraction = completed
             applied.add(decision)
     for decision in decisions.of("merge", "rename"):
-        wanted = known_key(*split_name(decision.names[-1]))
-        if any(wanted in names_of(entity) for entity in extraction.entities):
+        wanted = meant(decision.names[-1])
+        if any(wanted & names_of(entity) for entity in extraction.entities):
             applied.add(decision)
     return Amended(extraction, frozenset(applied))
 
@@ -82,9 +89,9 @@ def is_of(paper: Paper, text: str) -> bool:
 def _retyped(extraction: Extraction, decisions: Decisions, applied: set[Decision]) -> Extraction:
     new: dict[str, str] = {}
     for decision in decisions.of("retype"):
-        wanted = known_key(*split_name(decision.arguments[0]))
+        wanted = meant(decision.arguments[0])
         for entity in extraction.entities:
-            if wanted in names_of(entity):
+            if wanted & names_of(entity):
                 new[entity.id] = decision.arguments[1].casefold()
                 applied.add(decision)
     if not new:
@@ -108,7 +115,7 @@ def _fitting(result: Result, types: dict[str, str]) -> Result | None:
         if value in types and types[value] not in ontology().predicate(slot).range:
             if slot == "metric":
                 return None
-            result = replace(result, **{slot: None})
+            result = replace(result, **{slot: None})  # type: ignore[arg-type]  # the other slots may all be empty
     return result
 
 
@@ -132,10 +139,8 @@ def _divided(extraction: Extraction, decisions: Decisions, applied: set[Decision
             mentions = tuple(m for m in entity.mentions if m.text in names)
             entities.append(replace(entity, id=f"{entity.id}={spelled}", name=names[0], names=tuple(names),
                                     mentions=mentions, role=None))  # fmt: skip
-        if rest:
-            kept: tuple[Mention, ...] = tuple(m for m in entity.mentions if m.text in rest)
-            entity = replace(entity, name=rest[0], names=rest, mentions=kept)
-        entities.append(entity)
+        kept: tuple[Mention, ...] = tuple(m for m in entity.mentions if m.text in rest)
+        entities.append(replace(entity, name=rest[0], names=rest, mentions=kept) if parted and rest else entity)
     return replace(extraction, entities=tuple(entities))
 
 
@@ -159,7 +164,7 @@ def _completed(extraction: Extraction, decision: Decision) -> Extraction | None:
         type_ = said or next(t for t in types if t != PAPER)
         if type_ not in types:
             return None
-        wanted = {known_key(type_, name), (type_, key(type_, name))}
+        wanted = meant(f"{type_}:{name}")
         found = next((e for e in entities if e.type == type_ and wanted & names_of(e)), None)
         if found is None:
             found = Entity(f"d{len(entities) + 1}", type_, name, (name,), ())

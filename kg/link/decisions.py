@@ -163,7 +163,11 @@ def append(path: Path, made: Decision) -> None:
     """Write one more line at the end of the file. Raises KgError."""
     from kg.files import write_atomically
 
-    old = path.read_text(encoding="utf-8") if path.exists() else "# what people decided; one a line, replayed by kg build\n"
+    old = (
+        path.read_text(encoding="utf-8")
+        if path.exists()
+        else "# what people decided; one a line, replayed by kg build\n"
+    )
     if old and not old.endswith("\n"):
         old += "\n"
     write_atomically(path, f"{old}{made}\n")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.link.amend import PAPER, Amended, is_of, names_of
-from kg.link.decisions import Decision, Decisions, split_name
-from kg.link.fold import key
-from kg.link.known import Name, known_key
+from kg.link.amend import PAPER, Amended, is_of, meant, names_of
+from kg.link.decisions import Decision, Decisions
+from kg.link.known import Name
 from kg.link.numbers import decimal
 from kg.link.observe import Observation
 from kg.link.registry import Identity
@@ -115,11 +114,7 @@ class _Rejected:
     def _is(self, local: str, text: str) -> bool:
         if local == PAPER:
             return is_of(self._paper, text)
-        type_, name = split_name(text)
-        keys = self._keys[local]
-        if type_:
-            return not keys.isdisjoint({known_key(type_, name), (type_, key(type_, name))})
-        return any(known_key(own, name) in keys or (own, key(own, name)) in keys for own, _ in keys)
+        return not self._keys[local].isdisjoint(meant(text))
 
 
 def _contribution(extraction: Extraction) -> str | None:

@@ -55,9 +55,7 @@ def resolve(anchor: Anchor, company: frozenset[Name], registry: Registry, decisi
     if anchor.bare and name == anchor.name:
         long = meaning(anchor.name[1], registry.longs(*name))
         if long is None:
-            long = by_company(
-                company - {name}, registry.longs(*name), lambda one: registry.company(*anchor.name, one)
-            )
+            long = by_company(company - {name}, registry.longs(*name), lambda one: registry.company(*anchor.name, one))
         if long is not None:
             name = decisions.merged.get((name[0], long), (name[0], long))
     return Identity(name, iri(name, registry))

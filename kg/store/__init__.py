@@ -242,9 +242,7 @@ class Store:
         query = "SELECT 1 FROM applied WHERE decision = ? LIMIT 1"
         return self._database.execute(query, (decision.id,)).fetchone() is not None
 
-    def _extract(
-        self, papers: Sequence[_Read], extractor: str, jobs: int, progress: Callable[[int], None]
-    ) -> None:
+    def _extract(self, papers: Sequence[_Read], extractor: str, jobs: int, progress: Callable[[int], None]) -> None:
         """Read the papers that are not read yet, a chunk a transaction."""
         query = "SELECT 1 FROM extractions WHERE fingerprint = ? AND extractor = ?"
         missing = [p for p in papers if not self._database.execute(query, (p.fingerprint, p.extractor)).fetchone()]
@@ -281,7 +279,9 @@ class Store:
             by_iri = "SELECT fingerprint, extractor FROM papers WHERE iri = ?"
             stale = [row for entry in papers for row in database.execute(by_iri, (entry.paper.iri,))]
             for number in removed:
-                stale += database.execute("SELECT fingerprint, extractor FROM papers WHERE id = ?", (number,)).fetchall()
+                stale += database.execute(
+                    "SELECT fingerprint, extractor FROM papers WHERE id = ?", (number,)
+                ).fetchall()
             if not whole:
                 database.executemany("DELETE FROM papers WHERE id = ?", [(number,) for number in removed])
                 removed = ()
@@ -377,7 +377,18 @@ def _read(paper: Paper, extractor: str) -> str:
 
 def _empty(database: sqlite3.Connection) -> None:
     """Forget all that follows from the papers and what they say."""
-    for table in ("keys", "spellings", "anchors", "definitions", "nodes", "names", "uses", "edges", "applied", "counts"):
+    for table in (
+        "keys",
+        "spellings",
+        "anchors",
+        "definitions",
+        "nodes",
+        "names",
+        "uses",
+        "edges",
+        "applied",
+        "counts",
+    ):
         database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
     database.execute("INSERT INTO name_search (name_search) VALUES ('delete-all')")
     database.execute("INSERT INTO nodes (id, iri, type) SELECT id, iri, 'paper' FROM papers")

@@ -1,6 +1,6 @@
 """The one source of truth: each paper as read, what it says, and the tables that linking and looking up need.
 
-Names are kept as numbers wherever they repeat. `keys` are what all spellings of a name share; `anchors` say which keys a
+Names are kept as numbers wherever they repeat. `keys` are what all spellings of a name share; `anchors` say which keys
 paper mentions, how it spells them and which key each stands for; `names` is the index of every name of every node.
 """
 
@@ -20,7 +20,8 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE papers (id INTEGER PRIMARY KEY, iri TEXT UNIQUE NOT NULL, fingerprint TEXT NOT NULL,
     extractor TEXT NOT NULL, paper TEXT NOT NULL);
 CREATE INDEX papers_fingerprint ON papers (fingerprint);
-CREATE TABLE extractions (fingerprint TEXT, extractor TEXT, record TEXT NOT NULL, PRIMARY KEY (fingerprint, extractor));
+CREATE TABLE extractions (fingerprint TEXT, extractor TEXT, record TEXT NOT NULL,
+    PRIMARY KEY (fingerprint, extractor));
 
 CREATE TABLE keys (id INTEGER PRIMARY KEY, type TEXT NOT NULL, key TEXT NOT NULL, UNIQUE (key, type));
 CREATE TABLE spellings (id INTEGER PRIMARY KEY, key INTEGER NOT NULL, form TEXT NOT NULL, papers INTEGER NOT NULL,
@@ -37,8 +38,9 @@ CREATE TABLE nodes (id INTEGER PRIMARY KEY, iri TEXT UNIQUE NOT NULL, type TEXT 
     papers INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX nodes_key ON nodes (key);
 CREATE TABLE names (id INTEGER PRIMARY KEY, node INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
-    papers INTEGER NOT NULL, label INTEGER NOT NULL DEFAULT 0, UNIQUE (node, name));
+    key TEXT NOT NULL, papers INTEGER NOT NULL, label INTEGER NOT NULL DEFAULT 0, UNIQUE (node, name));
 CREATE INDEX names_folded ON names (folded);
+CREATE INDEX names_key ON names (key);
 CREATE VIRTUAL TABLE name_search USING fts5 (folded, content='names', content_rowid='id', tokenize='trigram');
 CREATE TABLE uses (paper INTEGER, name INTEGER, PRIMARY KEY (paper, name)) WITHOUT ROWID;
 CREATE INDEX uses_name ON uses (name);

@@ -8,6 +8,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from kg.link.fold import key
+
 
 def fold(name: str) -> str:
     """A name without case, hyphens, spaces and compatibility forms: "Flash-Attention" is "FlashAttention"."""
@@ -22,7 +24,7 @@ class Names:
         self._ids: dict[tuple[int, str], int] = {}
         self._papers: Counter[int] = Counter()
 
-    def id(self, node: int, name: str) -> int:
+    def id(self, node: int, type_: str, name: str) -> int:
         """The number of a name of a node; a new one where it had none."""
         found = self._ids.get((node, name))
         if found is None:
@@ -30,7 +32,8 @@ class Names:
             if row is None:
                 folded = fold(name)
                 row = self._database.execute(
-                    "INSERT INTO names (node, name, folded, papers) VALUES (?, ?, ?, 0) RETURNING id", (node, name, folded)
+                    "INSERT INTO names (node, name, folded, key, papers) VALUES (?, ?, ?, ?, 0) RETURNING id",
+                    (node, name, folded, key(type_, name)),
                 ).fetchone()
                 self._database.execute("INSERT INTO name_search (rowid, folded) VALUES (?, ?)", (row[0], folded))
             found = self._ids[node, name] = int(row[0])
@@ -52,7 +55,7 @@ class Names:
         rows = self._database.execute("SELECT name, papers FROM names WHERE node = ? AND papers > 0", (node,))
         return dict(rows.fetchall())
 
-    def settle(self, node: int, label: str, others: Iterable[str]) -> None:
+    def settle(self, node: int, type_: str, label: str, others: Iterable[str]) -> None:
         """Let the index hold these names of a node and no others."""
         kept = {label, *others}
         for number, name, folded in self._database.execute(
@@ -62,7 +65,7 @@ class Names:
                 self._delete(number, folded)
         self._database.execute(
             "UPDATE names SET label = (id = ?) WHERE node = ? AND label <> (id = ?)",
-            (number := self.id(node, label), node, number),
+            (number := self.id(node, type_, label), node, number),
         )
 
     def drop(self, node: int) -> None:

@@ -124,7 +124,9 @@ def claim_quads(claim: Claim, extractor: str) -> Iterator[ox.Quad]:
         (f"{target}/quote", OA + "exact", evidence.quote, None),
     )
     for subject, name, literal, object_ in rows:
-        yield ox.Quad(_iri(subject), _iri(name), _iri(object_) if object_ is not None else _literal(literal or ""), graph)
+        yield ox.Quad(
+            _iri(subject), _iri(name), _iri(object_) if object_ is not None else _literal(literal or ""), graph
+        )
     for name, offset in (("start", evidence.start), ("end", evidence.end)):
         number = ox.Literal(str(offset), datatype=_iri(PREFIXES["xsd"] + "integer"))
         yield ox.Quad(_iri(f"{target}/position"), _iri(OA + name), number, graph)
@@ -198,10 +200,10 @@ def from_quads(quads: Iterable[ox.Quad]) -> Facts:
         where = named if getattr(quad.graph_name, "value", None) else default
         where[cast(Any, quad.subject).value][quad.predicate.value].append(cast(Any, quad.object).value)
     mentions = [(s, o) for s, rows in named.items() for o in rows.get(SCHEMA + "mentions", ())]
-    claims = [_claim(rows, named) for rows in named.values() if KG + "Claim" in rows.get(RDF + "type", ())]
+    claims = [claim_of(rows, named) for rows in named.values() if KG + "Claim" in rows.get(RDF + "type", ())]
     types = {t.iri: t.name for t in ontology().types}
     nodes = [
-        _node(subject, types[iri], rows, named.get(subject, {}))
+        node_of(subject, types[iri], rows, named.get(subject, {}))
         for subject, rows in default.items()
         for iri in rows.get(RDF + "type", ())
         if iri in types
@@ -209,7 +211,9 @@ def from_quads(quads: Iterable[ox.Quad]) -> Facts:
     return Facts(tuple(sorted(nodes, key=lambda n: n.iri)), tuple(sorted(claims)), tuple(sorted(mentions)))
 
 
-def _claim(rows: dict[str, list[str]], named: dict[str, dict[str, list[str]]]) -> Claim:
+def claim_of(rows: dict[str, list[str]], named: dict[str, dict[str, list[str]]]) -> Claim:
+    """A claim from what is said of it and of its evidence: IRI -> predicate -> objects."""
+
     def one(name: str) -> str:
         return rows[name][0]
 
@@ -233,7 +237,9 @@ def _claim(rows: dict[str, list[str]], named: dict[str, dict[str, list[str]]]) -
     )
 
 
-def _node(iri: str, type_: str, rows: dict[str, list[str]], own: dict[str, list[str]]) -> Node:
+def node_of(iri: str, type_: str, rows: dict[str, list[str]], own: dict[str, list[str]]) -> Node:
+    """A node from what the default graph says of it, and of a paper what its own graph says."""
+
     def one(name: str) -> str:
         return next(iter(rows.get(name, ())), "")
 

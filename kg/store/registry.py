@@ -42,7 +42,8 @@ class Keys:
     def forget(self, number: int) -> None:
         """Delete a name that no paper and no node bears any more."""
         for table, column in (
-            ("anchors", "key"), ("anchors", "means"), ("definitions", "short"), ("definitions", "long"), ("nodes", "key"),
+            ("anchors", "key"), ("anchors", "means"), ("nodes", "key"),
+            ("definitions", "short"), ("definitions", "long"),
         ):  # fmt: skip
             if self._database.execute(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1", (number,)).fetchone():  # noqa: S608 - names of ours
                 return
@@ -81,7 +82,8 @@ class Registry:
         which = (type_, short, long)
         if which not in self._company:
             rows = self._database.execute(
-                "SELECT a.key, COUNT(*) FROM definitions d JOIN anchors a USING (paper) WHERE short = ? AND long = ? GROUP BY 1",
+                "SELECT a.key, COUNT(*) FROM definitions d JOIN anchors a USING (paper) "
+                "WHERE short = ? AND long = ? GROUP BY 1",
                 (self._keys.id((type_, short)), self._keys.id((type_, long))),
             )
             self._company[which] = {self._keys.name(key): count for key, count in rows}
@@ -95,7 +97,9 @@ class Registry:
             self._touch(key)
             self._database.execute("UPDATE spellings SET papers = papers - 1 WHERE id = ?", (form,))
             self._database.execute("DELETE FROM spellings WHERE id = ? AND papers = 0", (form,))
-        for (short,) in self._database.execute("SELECT DISTINCT short FROM definitions WHERE paper = ?", (paper,)).fetchall():
+        for (short,) in self._database.execute(
+            "SELECT DISTINCT short FROM definitions WHERE paper = ?", (paper,)
+        ).fetchall():
             self._touch_short(short)
         self._database.execute("DELETE FROM anchors WHERE paper = ?", (paper,))
         self._database.execute("DELETE FROM definitions WHERE paper = ?", (paper,))

@@ -8,23 +8,26 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
-from kg.link.amend import Amended, amend, stand_alone
+from kg.link.amend import Amended, amend, meant, stand_alone
 from kg.link.decisions import Decision, Decisions, split_name
 from kg.link.fold import key
-from kg.link.known import Name, known_key
+from kg.link.known import Name
 from kg.link.nodes import Tally, node
 from kg.link.observe import Anchor, Observation, observe
 from kg.link.paper import paper_facts
 from kg.link.registry import Identity, iri, resolve
 from kg.model import Claim, Paper
-from kg.ontology import KG, PREFIXES, ontology
+from kg.ontology import KG, PREFIXES
 from kg.store import rdf
 from kg.store.generations import Writer
-from kg.store.names import Names, fold
+from kg.store.names import Names
 from kg.store.registry import Keys, Registry
 
 PAPER, RESULT = "paper", "result"
-_BY_NAME = "SELECT paper FROM names JOIN uses ON uses.name = names.id WHERE folded = ?"
+_BY_NAME = (
+    "SELECT paper FROM names JOIN nodes ON nodes.id = node JOIN uses ON uses.name = names.id "
+    "WHERE type = ? AND names.key = ?"
+)
 _BY_KEY = "SELECT paper FROM keys JOIN anchors ON anchors.key = keys.id WHERE keys.type = ? AND keys.key = ?"
 _BY_MEANING = "SELECT paper FROM keys JOIN anchors ON anchors.means = keys.id WHERE keys.type = ? AND keys.key = ?"
 
@@ -66,14 +69,12 @@ class Update:
         """The papers that decisions may speak of."""
         papers: set[int] = set()
         for decision in decisions:
+            papers |= self._papers("SELECT paper FROM applied WHERE decision = ?", decision.id)
             if decision.verb == "add-missed":
-                papers |= self._papers(_BY_NAME, fold(split_name(decision.arguments[0])[1]))
-            for text in decision.names:
-                type_, name = split_name(text)
-                papers |= self._papers(_BY_NAME, fold(name))
-                for kind in (type_,) if type_ else ontology().entity_types:
-                    for known in {known_key(kind, name), (kind, key(kind, name))}:
-                        papers |= self._papers(_BY_KEY, *known) | self._papers(_BY_MEANING, *known)
+                papers |= self._papers(_BY_NAME, PAPER, key(PAPER, split_name(decision.arguments[0])[1]))
+            for name in sorted({name for text in decision.names for name in meant(text)}):
+                papers |= self._papers(_BY_NAME, *name)
+                papers |= self._papers(_BY_KEY, *name) | self._papers(_BY_MEANING, *name)
         return papers
 
     def run(self, removed: Iterable[int], dirty: Iterable[int], fresh: bool) -> None:
@@ -115,10 +116,12 @@ class Update:
     def _affected(self) -> set[int]:
         """Papers that are as they were but mention a name that now means another thing."""
         papers: set[int] = set()
-        for key in self._registry.respelled():
-            papers |= self._papers("SELECT paper FROM anchors WHERE means = ?", key)
+        for known in self._registry.respelled():
+            papers |= self._papers("SELECT paper FROM anchors WHERE means = ?", known)
         for short in self._registry.redefined():
-            rows = self._database.execute("SELECT paper, means FROM anchors WHERE key = ? AND bare", (short,)).fetchall()
+            rows = self._database.execute(
+                "SELECT paper, means FROM anchors WHERE key = ? AND bare", (short,)
+            ).fetchall()
             for paper, means in rows:
                 company = {
                     self._keys.name(key)
@@ -157,8 +160,10 @@ class Update:
         self._node(facts.paper.iri, PAPER)
         for result in facts.results:
             self._node(result.iri, RESULT)
-        uses = {(self._node(use.identity.iri, use.identity.name[0], use.identity.name), use.name) for use in facts.uses}
-        uses.add((paper, facts.paper.label))
+        uses = {(paper, PAPER, facts.paper.label)}
+        for use in facts.uses:
+            type_ = use.identity.name[0]
+            uses.add((self._node(use.identity.iri, type_, use.identity.name), type_, use.name))
         asserted = [claim for claim in facts.claims if claim.polarity == "asserted"]
         edges = {(self._nodes[c.subject], self._nodes[c.object], c.predicate): c for c in asserted}
         self._use(paper, uses, fresh)
@@ -200,7 +205,7 @@ class Update:
         self._database.execute("DELETE FROM papers WHERE id = ?", (paper,))
 
     def _clear(self, paper: str, results: set[str]) -> None:
-        """Remove from the graph what a paper alone says; of its results those that are not to stay from the database."""
+        """Remove from the graph what a paper alone says; note which of its results are not to stay."""
         import pyoxigraph as ox
 
         name = rdf.claims_graph(paper)
@@ -235,9 +240,9 @@ class Update:
         (found,) = self._database.execute("SELECT iri FROM nodes WHERE id = ?", (number,)).fetchone()
         return str(found)
 
-    def _use(self, paper: int, uses: set[tuple[int, str]], fresh: bool) -> None:
+    def _use(self, paper: int, uses: set[tuple[int, str, str]], fresh: bool) -> None:
         """Let a paper use these names of these nodes and no others."""
-        new = {self._names.id(*use): use[0] for use in uses}
+        new = {self._names.id(node, type_, name): node for node, type_, name in uses}
         old: dict[int, int] = {}
         if not fresh:
             old = dict(
@@ -285,7 +290,9 @@ class Update:
 
     def _settle(self, number: int, fresh: bool) -> None:
         """Say of a node in the graph what all papers together say of it; delete it where none mentions it any more."""
-        text, type_, known = self._database.execute("SELECT iri, type, key FROM nodes WHERE id = ?", (number,)).fetchone()
+        text, type_, known = self._database.execute(
+            "SELECT iri, type, key FROM nodes WHERE id = ?", (number,)
+        ).fetchone()
         names = self._names.of(number)
         if not names:
             self._names.drop(number)
@@ -297,10 +304,10 @@ class Update:
             return
         if type_ == PAPER:  # what else is said of it is its own, and stands there already
             (label,) = names
-            self._names.settle(number, label, ())
+            self._names.settle(number, type_, label, ())
             return
         made = node(Identity(self._keys.name(known), text), self._tally(known, names), self._decisions)
-        self._names.settle(number, made.label, made.names)
+        self._names.settle(number, type_, made.label, made.names)
         quads = set(rdf.node_quads(made))
         if not fresh and number not in self._new:
             old = set(rdf.own_quads(self._graph.graph, text))

@@ -41,7 +41,8 @@ steps = st.lists(
 def tables(store: Store) -> dict[str, list[object]]:
     """What the tables hold, with names in the place of numbers."""
     queries = {
-        "names": "SELECT iri, type, name, folded, n.papers, label, nodes.papers FROM names n JOIN nodes ON nodes.id = node",
+        "names": "SELECT iri, type, name, folded, n.papers, label, nodes.papers FROM names n "
+        "JOIN nodes ON nodes.id = node",
         "found": "SELECT rowid IN (SELECT id FROM names), folded FROM name_search",
         "counts": "SELECT * FROM counts",
         "keys": "SELECT type, key FROM keys",

@@ -6,7 +6,7 @@ import random
 
 from kg.model import Entity, Evidence, Extraction, Mention, Paper, Relation, Result
 
-NAMES = {
+NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
     "method": (
         ("Flash Attention",), ("FlashAttention",), ("flash-attention",), ("graph attention network", "GAN"), ("GAN",),
         ("Gated Axial Nets", "GAN"), ("ZQX",), ("zero quality exchange", "ZQX"), ("Frobnicator-50",),
@@ -26,9 +26,9 @@ EDGES = (
 def extraction(number: int, seed: int, size: int = 6) -> Extraction:
     """What paper `number` says; another seed, another version of it."""
     chance = random.Random(f"{number} {seed}")  # noqa: S311 - no secret
-    chosen = []
-    for type_, names in NAMES.items():
-        picked = chance.sample(names, min(len(names), chance.randrange(size)))
+    chosen: list[tuple[str, tuple[str, ...]]] = []
+    for type_, known in NAMES.items():
+        picked = chance.sample(known, min(len(known), chance.randrange(size)))
         chosen += [(type_, name) for name in picked]
     abstract = ". ".join(f"We study {' '.join(name)}" for _, name in chosen) + f". Version {seed}."
     entities = []
