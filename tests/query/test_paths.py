@@ -45,7 +45,7 @@ def test_all_paths_are_found_shortest_first(store: Store, conditions: dict[str, 
         by_way = {tuple(node.iri for node in path.nodes): path for path in expected}
         assert all(by_way[way].edges == path.edges for way, path in zip(ways, found, strict=True))
         checked += 1
-    assert checked > 1
+    assert checked
 
 
 def test_a_path_around_the_hubs_passes_fewer_papers(store: Store) -> None:
