@@ -1,4 +1,4 @@
-"""What adding, changing and removing one paper costs, against building the store: `python benchmarks/incremental.py`.
+"""What adding, changing and removing one paper costs, against building the store: `python -m benchmarks.incremental`.
 
 The papers are generated: their number of things, edges and results is that of real abstracts, and things are shared as
 there, a few by very many papers and most by one. Linking and storing are measured, not reading, which would only make
