@@ -51,7 +51,7 @@ def _paper(number: int, chance: random.Random) -> Extraction:
             name = f"{type_} {_name(rank)}"
             long = f"{name} Quick Net"
             names.append((type_, (long, f"{name[0].upper()}{_name(rank)[:1]}QN") if rank % 11 == 0 else (name,)))
-    unique = sorted(set(names), key=lambda _: chance.random())
+    unique = sorted(sorted(set(names)), key=lambda _: chance.random())  # a set has no order
     abstract = " ".join(f"We study {' or '.join(forms)}." for _, forms in unique)
     entities, relations, results = [], [], []
     for k, (type_, forms) in enumerate(unique, 1):
