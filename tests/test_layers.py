@@ -34,8 +34,9 @@ HOMES = {
     "pyshacl": {"query"},
     "pyvis": {"render"},
     "bibtexparser": {"sources"},
+    "igraph": {"query"},
 }
-HEAVY = {"rdflib", "pyoxigraph", "networkx", "pyvis", "pyshacl", "rich", "bibtexparser"}
+HEAVY = {"rdflib", "igraph", "pyoxigraph", "networkx", "pyvis", "pyshacl", "rich", "bibtexparser"}
 
 
 def part(module: Path) -> str:
