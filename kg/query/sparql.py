@@ -125,8 +125,19 @@ def ask(
     return Answer(head.columns, tuple(rows), head.boolean, head.graph, b"".join(data), outcome)
 
 
-def run(store: Store, question: Question, send: Send) -> None:
+def as_text(term: Any) -> str | None:  # noqa: ANN401 - the engine's terms share no type
+    """A term as people read it: IRIs without their brackets, literals without their datatype."""
+    return None if term is None else getattr(term, "value", str(term))
+
+
+def run(store: Store, question: Question, send: Send, value: Callable[[Any], object] = as_text) -> None:
     """Answer a question part by part: a Head, then lists of rows or bytes as `form` says, then an Outcome.
+
+    Args:
+        store: an open store.
+        question: what is asked, and how it is to be answered.
+        send: called with each part.
+        value: what each term becomes in a row of the form "table".
 
     Raises:
         QueryError: as `ask`.
@@ -142,7 +153,7 @@ def run(store: Store, question: Question, send: Send) -> None:
     begin = perf_counter()
     found = _query(store, text)
     try:
-        rows = _answer(store, question, shape, start, found, send)
+        rows = _answer(store, question, shape, start, found, send, value)
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from error
     seconds = perf_counter() - begin
@@ -167,6 +178,7 @@ def _answer(
     start: int,
     found: Any,  # noqa: ANN401 - the engine's answers share no type
     send: Send,
+    value: Callable[[Any], object],
 ) -> int | None:
     """Send the parts; gives the number of rows where it is known."""
     form, limit = question.form, question.limit
@@ -179,7 +191,7 @@ def _answer(
         columns = tuple(variable.value for variable in found.variables)
         send(Head(columns))
         if form == "table":
-            return _send_rows((_row(solution) for solution in islice(found, limit)), send)
+            return _send_rows((tuple(map(value, solution)) for solution in islice(found, limit)), send)
         if limit is not None:
             found = _query(store, _around(question.text, start, " ".join(f"?{c}" for c in columns), limit))
         found.serialize(_Output(send), _table_format(form))
@@ -189,7 +201,7 @@ def _answer(
     if limit is not None:
         triples = islice(triples, limit)
     if form == "table":
-        return _send_rows((_row((t.subject, t.predicate, t.object)) for t in triples), send)
+        return _send_rows((tuple(map(value, (t.subject, t.predicate, t.object))) for t in triples), send)
     return _send_graph(triples, form, send)
 
 
@@ -210,16 +222,12 @@ def _count(store: Store, question: Question, start: int) -> int | None:
     return rows if question.limit is None else min(rows, question.limit)
 
 
-def _send_rows(rows: Iterator[Row], send: Send) -> int:
+def _send_rows(rows: Iterator[tuple[object, ...]], send: Send) -> int:
     count = 0
     while chunk := list(islice(rows, 1000)):
         count += len(chunk)
         send(chunk)
     return count
-
-
-def _row(terms: Any) -> Row:  # noqa: ANN401 - a solution or a tuple of terms
-    return tuple(None if term is None else getattr(term, "value", str(term)) for term in terms)
 
 
 def _in_order(triples: Iterator[ox.Triple]) -> Iterator[ox.Triple]:
