@@ -72,7 +72,11 @@ class Thing(click.ParamType[str]):
                 nodes = find(store, incomplete, 30, self.type)
         except KgError:
             return []
-        named = [
-            (next((n for n in (node.label, *node.names) if fold(n).startswith(begun)), None), node) for node in nodes
-        ]
-        return [CompletionItem(name, help=node.type) for name, node in named if name is not None]
+        found: dict[str, str] = {}
+        for node in nodes:
+            names = [name for name in (node.label, *node.names) if fold(name).startswith(begun)]
+            if names:
+                found.setdefault(names[0], node.type)
+        # a name that is spelt otherwise takes the place of what is typed, which helps only where none is spelt so
+        typed = [name for name in found if name.casefold().startswith(incomplete.casefold())]
+        return [CompletionItem(name, help=found[name]) for name in typed or found]

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from kg.cli._options import store_option
+from kg.cli._things import Thing
 
 
 @click.command()
-@click.argument("thing")
+@click.argument("thing", type=Thing())
 @store_option
 @click.option("--type", "kind", help="What THING is, where several things bear the name: method, dataset, paper …")
 @click.option(

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from kg.cli._options import format_option, store_option
+from kg.cli._things import Thing
 
 
 @click.command()
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", type=Thing())
+@click.argument("b", type=Thing())
 @store_option
 @format_option()
 def why(a: str, b: str, store: Path, form: str) -> None:
