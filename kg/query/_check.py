@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from kg.errors import QueryError, nearest
@@ -12,6 +13,7 @@ Kind = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 
 
+@lru_cache(256)
 def kind(text: str) -> tuple[Kind | None, int]:
     """What kind of query it is and where its prologue ends; None when it is none.
 
@@ -29,6 +31,7 @@ def kind(text: str) -> tuple[Kind | None, int]:
     return None, 0
 
 
+@lru_cache(256)  # a program asks the same again and again
 def check(text: str, *, service: bool = False) -> None:
     """Look at the names of a query.
 
