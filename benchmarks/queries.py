@@ -51,7 +51,7 @@ QUERIES = {
     "numbers of a metric with all slots": f"""SELECT ?r ?v ?m ?d ?p {{
         ?r kg:metric {S} ; kg:value ?v . ?p kg:reports ?r .
         OPTIONAL {{ ?r kg:method ?m }} OPTIONAL {{ ?r kg:dataset ?d }} }}""",
-    "most used methods": "SELECT ?m (COUNT(?x) AS ?n) { ?x kg:uses ?m } GROUP BY ?m ORDER BY DESC(?n) ?m LIMIT 20",
+    "most used methods": "SELECT ?m (COUNT(?x) AS ?n) { ?x kg:uses ?m } GROUP BY ?m HAVING(COUNT(?x) > 20)",
     "papers by year": "SELECT ?y (COUNT(?p) AS ?n) { ?p dcterms:issued ?y } GROUP BY ?y",
     "newest papers on a dataset": f"""SELECT ?t ?y {{
         ?x kg:evaluatesOn {D} . ?p kg:proposes ?x ; dcterms:title ?t ; dcterms:issued ?y }}

@@ -15,13 +15,7 @@ from kg.query.lookup import Lookup, Said
 if TYPE_CHECKING:
     from kg.store import Store
 
-_NUMBERS = """SELECT DISTINCT ?metric ?dataset ?text ?unit ?condition ?paper ?quote {
-  { ?result kg:method <%(thing)s> } UNION { ?result kg:dataset <%(thing)s> } UNION { <%(thing)s> kg:reports ?result }
-  ?result kg:metric ?metric ; kg:valueText ?text ; kg:unit ?unit . ?paper kg:reports ?result .
-  GRAPH ?g { ?claim rdf:object ?result ; rdf:predicate kg:reports ; kg:polarity "asserted" ;
-             oa:hasTarget/oa:hasSelector/oa:exact ?quote }
-  OPTIONAL { ?result kg:dataset ?dataset } OPTIONAL { ?result kg:condition ?condition }
-} LIMIT 500"""
+_NUMBERS = 200  # numbers of one thing that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +80,14 @@ def _edges(lookup: Lookup, things: Sequence[Node], predicate: str, turned: bool,
             ]
             found = [(s, predicate, o) for s in sources for o in lookup.objects(s, predicate) if o != node.iri]
         other = 0 if turned else 2
-        found = sorted(set(found), key=lambda edge: (edge[other] not in among, lookup.label(edge[other]), edge))
-        by_name: dict[str, list[tuple[str, str, str]]] = {}
-        for edge in found:
-            by_name.setdefault(lookup.label(edge[other]), []).append(edge)
+        ends = sorted({edge[other] for edge in found}, key=lambda iri: (iri not in among, iri))
         cells.append(
             tuple(
-                Item(label, tuple(sorted({said for edge in edges for said in lookup.said(*edge)})))
-                for label, edges in list(by_name.items())[:most]
+                Item(lookup.label(end), tuple(sorted({s for e in found if e[other] == end for s in lookup.said(*e)})))
+                for end in ends[:most]
             )
         )
-        left_out.append(max(0, len(by_name) - most))
+        left_out.append(max(0, len(ends) - most))
     label = ontology().predicate(predicate).label
     return Aspect(f"{label} (by others)" if turned else label, tuple(cells), tuple(left_out))
 
@@ -105,14 +96,19 @@ def _numbers(lookup: Lookup, things: Sequence[Node], most: int) -> Iterable[Aspe
     """An aspect for each metric on a dataset, those first that are known of most of the things."""
     cells: dict[str, list[dict[str, set[Said]]]] = {}
     for k, node in enumerate(things):
-        for row in lookup.rows(_NUMBERS % {"thing": node.iri}):
-            metric, dataset = lookup.label(row["metric"]), lookup.label(row["dataset"]) if row["dataset"] else ""
-            name = f"{metric} on {dataset}" if dataset and row["dataset"] != node.iri else metric
-            unit = row["unit"] if row["unit"] in ("", "%", "x") else f" {row['unit']}"
-            text = f"{row['text']}{unit}" + (f" ({row['condition']})" if row["condition"] else "")
-            paper = row["paper"]
-            said = Said(paper, lookup.label(paper), lookup.issued(paper), "asserted", row["quote"])
-            cells.setdefault(name, [{} for _ in things])[k].setdefault(text, set()).add(said)
+        for result in _results(lookup, node)[:_NUMBERS]:
+            number = lookup.properties(result)
+            if "metric" not in number:
+                continue
+            name = lookup.label(number["metric"])
+            if number.get("dataset", node.iri) != node.iri:
+                name += f" on {lookup.label(number['dataset'])}"
+            unit = number["unit"] if number["unit"] in ("", "%", "x") else f" {number['unit']}"
+            text = f"{number['valueText']}{unit}" + (f" ({number['condition']})" if "condition" in number else "")
+            said = cells.setdefault(name, [{} for _ in things])[k].setdefault(text, set())
+            for paper in lookup.subjects("reports", result):
+                quote = lookup.quote(paper, result)
+                said.add(Said(paper, lookup.label(paper), lookup.issued(paper), "asserted", quote))
     known = Counter({name: sum(map(bool, line)) for name, line in cells.items()})
     for name in sorted(cells, key=lambda name: (-known[name], name)):
         line = [sorted(cell.items()) for cell in cells[name]]
@@ -121,3 +117,9 @@ def _numbers(lookup: Lookup, things: Sequence[Node], most: int) -> Iterable[Aspe
             tuple(tuple(Item(text, tuple(sorted(said))) for text, said in cell[:most]) for cell in line),
             tuple(max(0, len(cell) - most) for cell in line),
         )
+
+
+def _results(lookup: Lookup, node: Node) -> list[str]:
+    if node.type == "paper":
+        return lookup.objects(node.iri, "reports")
+    return sorted({result for slot in ("method", "dataset") for result in lookup.subjects(slot, node.iri)})

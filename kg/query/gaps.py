@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kg.query.lookup import Lookup
+from kg.query.lookup import Lookup, is_paper
 from kg.query.trends import commonest
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 RowType = Literal["task", "dataset"]
 _PREDICATES = {"task": ("addresses",), "dataset": ("evaluatesOn",), "method": ("proposes", "uses", "extends")}
+
+_PROPOSERS = "SELECT ?paper { ?x kg:%s <%s> . ?paper kg:proposes ?x }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +59,8 @@ def gaps(store: Store, rows: RowType = "task", *, count: int = 10) -> Matrix:
 
 def _papers(lookup: Lookup, iri: str, type_: str) -> frozenset[str]:
     """The papers that say so themselves or propose what says so."""
-    subjects = {subject for name in _PREDICATES[type_] for subject in lookup.subjects(name, iri)}
-    return frozenset(paper for subject in subjects for paper in lookup.papers_of(subject))
+    found: set[str] = set()
+    for name in _PREDICATES[type_]:
+        found.update(subject for subject in lookup.subjects(name, iri) if is_paper(subject))
+        found.update(row["paper"] for row in lookup.rows(_PROPOSERS % (name, iri)))
+    return frozenset(found)

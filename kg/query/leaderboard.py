@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from kg.errors import KgError
@@ -17,18 +18,11 @@ if TYPE_CHECKING:
 
 Kind = Literal["absolute", "gain", "loss"]
 Direction = Literal["higher", "lower"]
-_QUERY = """SELECT DISTINCT ?result ?value ?text ?unit ?condition ?metric ?direction ?method ?dataset ?task ?baseline ?hardware ?paper ?quote {
-  %s
-  ?result kg:metric ?metric ; kg:valueText ?text ; kg:unit ?unit . ?paper kg:reports ?result .
-  GRAPH ?g { ?claim rdf:object ?result ; rdf:predicate kg:reports ; kg:polarity "asserted" ;
-             oa:hasTarget/oa:hasSelector/oa:exact ?quote }
-  OPTIONAL { ?result kg:value ?value } OPTIONAL { ?result kg:condition ?condition }
-  OPTIONAL { ?metric kg:direction ?direction } OPTIONAL { ?result kg:method ?method }
-  OPTIONAL { ?result kg:dataset ?dataset } OPTIONAL { ?result kg:task ?task }
-  OPTIONAL { ?result kg:baseline ?baseline } OPTIONAL { ?result kg:hardware ?hardware }
-}"""  # noqa: E501 - a query
-_OF_TASK = """{ ?result kg:task <%s> } UNION { ?source kg:addresses <%s> ; kg:reports ?result }
-  UNION { ?about kg:addresses <%s> . ?source kg:proposes ?about ; kg:reports ?result }"""
+_OF_TASK = """SELECT DISTINCT ?result {
+  { ?result kg:task <%(task)s> } UNION { ?source kg:addresses <%(task)s> ; kg:reports ?result }
+  UNION { ?about kg:addresses <%(task)s> . ?source kg:proposes ?about ; kg:reports ?result }
+}"""
+_OF_A_NUMBER = ("valueText", "unit", "condition", "method", "metric", "dataset", "baseline")
 _RELATIVE_UNITS = frozenset(("x", "×", "times", "fold", "point", "points", "pp", "percentage points", "dB gain"))
 _BY = re.compile(r"\bby\s+(?:about|around|approximately|over|up to|more than|at least|nearly|an average of|[~≈])?\s*$")
 _GAIN = re.compile(
@@ -121,22 +115,19 @@ def leaderboard(
     wanted = [node for node in (task, dataset, metric) if node is not None]
     if not wanted:
         raise KgError("a leaderboard needs a task, a dataset or a metric")
-    where = []
-    if metric is not None:
-        where.append(f"?result kg:metric <{metric.iri}> .")
-    if dataset is not None:
-        where.append(f"?result kg:dataset <{dataset.iri}> .")
-    if task is not None:
-        where.append(_OF_TASK % ((task.iri,) * 3))
     lookup = Lookup(store)
+    found_results: list[set[str]] = []
+    for predicate, node in (("metric", metric), ("dataset", dataset)):
+        if node is not None:
+            found_results.append(set(lookup.subjects(predicate, node.iri)))
+    if task is not None:
+        found_results.append({row["result"] for row in lookup.rows(_OF_TASK % {"task": task.iri})})
     grouped: dict[_Key, list[tuple[Entry, str]]] = defaultdict(list)
-    for row in sorted(lookup.rows(_QUERY % "\n  ".join(where)), key=lambda row: (row["result"], row["quote"])):
-        key, entry = _entry(lookup, row)
-        if all(entry.text != other.text or entry.paper != other.paper or entry.method != other.method
-               or entry.condition != other.condition for other, _ in grouped[key][-3:]):  # fmt: skip
-            grouped[key].append((entry, row["direction"]))
+    for key, entry, known in _entries(lookup, sorted(set.intersection(*found_results))):
+        grouped[key].append((entry, known))
     if not grouped:
         raise KgError(f"no paper reports a number for {' and '.join(repr(node.label) for node in wanted)}")
+    nearest = _Nearest({key: len(found) for key, found in grouped.items()})
     boards: list[Board] = []
     apart: list[Entry] = []
     for key, found in sorted(grouped.items()):
@@ -145,7 +136,7 @@ def leaderboard(
         numbers = [entry for entry, _ in found if entry.value is not None]
         apart += [replace(e, reason="it is no single number") for e, _ in found if e.value is None]
         if reason or len(numbers) < 2:
-            apart += [replace(e, reason=reason or _differs(key, grouped)) for e in numbers]
+            apart += [replace(e, reason=reason or _differs(key, nearest(key))) for e in numbers]
         elif better:
             boards.append(_board(key, better, numbers))
     boards.sort(key=lambda board: (-len(board.entries), board.metric, board.dataset, board.unit, board.baseline))
@@ -165,27 +156,37 @@ def kind_of(text: str, unit: str, quote: str) -> Kind:
     return "gain" if unit == "%" and _GAIN.match(after) and not _LESS_THAN.match(after.strip()) else "absolute"
 
 
-def _entry(lookup: Lookup, row: dict[str, str]) -> tuple[_Key, Entry]:
-    name = {k: lookup.label(row[k]) if row[k] else "" for k in ("method", "metric", "dataset", "task", "hardware")}
-    baseline = lookup.label(row["baseline"]) if row["baseline"] else ""
-    kind = kind_of(row["text"], row["unit"], row["quote"])
-    at = row["quote"].find(row["text"])
-    near = row["quote"][at : at + len(row["text"]) + 25] if at >= 0 else ""
-    parameter = _PARAMETER.search(f"{name['metric']} {row['condition']} {near}")
-    try:
-        value = Decimal(row["value"])
-    except InvalidOperation:
-        value = None
-    paper = row["paper"]
+def _entries(lookup: Lookup, results: list[str]) -> Iterator[tuple[_Key, Entry, str]]:
+    """Each reported number once for each paper, with the direction known of its metric."""
+    seen: set[tuple[str, ...]] = set()
+    for result in results:
+        known = lookup.properties(result)
+        for paper in lookup.subjects("reports", result) if "metric" in known else ():
+            number = (paper, *(known.get(name, "") for name in _OF_A_NUMBER))
+            if number in seen:
+                continue  # the same number, read twice
+            seen.add(number)
+            key, entry = _entry(lookup, paper, lookup.quote(paper, result), known)
+            yield key, entry, lookup.literal(known["metric"], "direction")
+
+
+def _entry(lookup: Lookup, paper: str, quote: str, known: dict[str, str]) -> tuple[_Key, Entry]:
+    method, metric, dataset, task, hardware, baseline = (
+        lookup.label(known[slot]) if slot in known else ""
+        for slot in ("method", "metric", "dataset", "task", "hardware", "baseline")
+    )
+    text, unit, condition = (known.get(name, "") for name in ("valueText", "unit", "condition"))
+    kind = kind_of(text, unit, quote)
+    at = quote.find(text)
+    near = quote[at : at + len(text) + 25] if at >= 0 else ""
+    parameter = _PARAMETER.search(f"{metric} {condition} {near}")
+    value = Decimal(known["value"]) if "value" in known else None
     entry = Entry(
-        None, name["method"], value, row["text"], row["unit"], name["metric"], name["dataset"], name["task"],
-        row["condition"], name["hardware"], baseline, lookup.label(paper), lookup.issued(paper), row["quote"],
+        None, method, value, text, unit, metric, dataset, task, condition, hardware, baseline,
+        lookup.label(paper), lookup.issued(paper), quote,
     )  # fmt: skip
     compared = "" if kind == "absolute" else baseline
-    key = _Key(
-        name["metric"], parameter.group().lower() if parameter else "", row["unit"], name["dataset"], kind, compared
-    )
-    return key, entry
+    return _Key(metric, parameter.group().lower() if parameter else "", unit, dataset, kind, compared), entry
 
 
 def _better(key: _Key, direction: str) -> Direction | None:
@@ -200,9 +201,29 @@ def _why_alone(key: _Key, known: bool) -> str:
     return "it names no dataset"
 
 
-def _differs(key: _Key, others: dict[_Key, list[tuple[Entry, str]]]) -> str:
-    """In what a number that nothing compares with differs from the nearest, which are the most."""
-    near = max((o for o in sorted(others) if o != key), key=lambda o: (_shared(key, o), len(others[o])), default=None)
+class _Nearest:
+    """Of all boards the one that has most in common with another, the longest of several."""
+
+    def __init__(self, sizes: dict[_Key, int]) -> None:
+        self._ranked: dict[tuple[str, ...], list[_Key]] = defaultdict(list)
+        for key in sorted(sizes, key=lambda key: (-sizes[key], key)):
+            for common in _begins(key):
+                if len(self._ranked[common]) < 2:
+                    self._ranked[common].append(key)
+
+    def __call__(self, key: _Key) -> _Key | None:
+        found = (other for common in _begins(key) for other in self._ranked[common] if other != key)
+        return next(found, None)
+
+
+def _begins(key: _Key) -> list[tuple[str, ...]]:
+    """What keys may have in common, most first."""
+    parts = (key.metric, key.dataset, key.kind, key.parameter, key.unit)
+    return [parts[:length] for length in range(len(parts), -1, -1)]
+
+
+def _differs(key: _Key, near: _Key | None) -> str:
+    """In what a number that nothing compares with differs from the nearest."""
     if near is None:
         return "nothing else is reported"
     if near.metric != key.metric:
@@ -219,12 +240,6 @@ def _differs(key: _Key, others: dict[_Key, list[tuple[Entry, str]]]) -> str:
         if own != other:
             return f"another {what}: {own or 'none'}, not {other or 'none'}"
     return "nothing else is reported"
-
-
-def _shared(a: _Key, b: _Key) -> tuple[bool, ...]:
-    return (
-        a.metric == b.metric, a.dataset == b.dataset, a.kind == b.kind, a.parameter == b.parameter, a.unit == b.unit,
-    )  # fmt: skip
 
 
 def _board(key: _Key, better: Direction, entries: list[Entry]) -> Board:

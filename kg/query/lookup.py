@@ -13,11 +13,6 @@ from kg.ontology import KG, PREFIXES, ontology
 if TYPE_CHECKING:
     from kg.store import Store
 
-_CLAIMS = """SELECT ?paper ?polarity ?quote {
-  GRAPH ?g { ?claim rdf:subject <%s> ; rdf:object <%s> ; rdf:predicate <%s> ; kg:polarity ?polarity ;
-             prov:wasDerivedFrom ?paper ; oa:hasTarget/oa:hasSelector/oa:exact ?quote }
-}"""
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Said:
@@ -59,6 +54,14 @@ class Lookup:
         """The one value of a property, "" where there is none."""
         return next(iter(self.objects(subject, predicate)), "")
 
+    def properties(self, subject: str) -> dict[str, str]:
+        """All that the ontology's own predicates say of a thing, by their names; of several values the first."""
+        import pyoxigraph as ox
+
+        found = self._graph.quads_for_pattern(ox.NamedNode(subject), None, None, ox.DefaultGraph())
+        pairs = sorted((quad.predicate.value, cast(Any, quad.object).value) for quad in found)
+        return {name.removeprefix(KG): value for name, value in reversed(pairs) if name.startswith(KG)}
+
     def objects(self, subject: str, predicate: str) -> list[str]:
         """What a thing stands in a relation to; the predicate as an IRI, or by its name in the ontology."""
         import pyoxigraph as ox
@@ -79,16 +82,45 @@ class Lookup:
 
     def papers_of(self, iri: str) -> list[str]:
         """A paper itself, or the papers that propose a thing."""
-        return [iri] if iri.startswith(_PAPER) else self.subjects("proposes", iri)
+        return [iri] if is_paper(iri) else self.subjects("proposes", iri)
 
     def said(self, subject: str, predicate: str, object: str, polarity: Polarity = "asserted") -> tuple[Said, ...]:
-        """The sentences of an edge, of one polarity."""
-        found = {
-            (row["paper"], row["quote"])
-            for row in self.rows(_CLAIMS % (subject, object, _full(predicate)))
-            if row["polarity"] == polarity
-        }
-        return tuple(sorted(Said(p, self.label(p), self.issued(p), polarity, quote) for p, quote in found))
+        """The sentences of an edge, of one polarity, each paper's first."""
+        found: dict[str, str] = {}
+        for claim in self._pattern(None, _RDF + "subject", subject, None):
+            graph = claim.graph_name
+            if (
+                any(self._pattern(claim.subject, _RDF + "object", object, graph))
+                and any(self._pattern(claim.subject, _RDF + "predicate", _full(predicate), graph))
+                and self._value(claim.subject, KG + "polarity", graph) == polarity
+            ):
+                paper, quote = graph.value.removesuffix("#claims"), self._quote(claim.subject, graph)
+                found[paper] = min(quote, found.get(paper, quote))
+        return tuple(sorted(Said(p, self.label(p), self.issued(p), polarity, quote) for p, quote in found.items()))
+
+    def quote(self, paper: str, result: str) -> str:
+        """The sentence in which a paper reports a number."""
+        import pyoxigraph as ox
+
+        graph = ox.NamedNode(f"{paper}#claims")
+        found = [self._quote(claim.subject, graph) for claim in self._pattern(None, _RDF + "object", result, graph)]
+        return min(found, default="")
+
+    def _quote(self, claim: Any, graph: Any) -> str:  # noqa: ANN401 - terms of the engine
+        for target in self._pattern(claim, _OA + "hasTarget", None, graph):
+            for selector in self._pattern(target.object, _OA + "hasSelector", None, graph):
+                if quote := self._value(selector.object, _OA + "exact", graph):
+                    return quote
+        return ""
+
+    def _value(self, subject: Any, predicate: str, graph: Any) -> str:  # noqa: ANN401 - terms of the engine
+        return next((quad.object.value for quad in self._pattern(subject, predicate, None, graph)), "")
+
+    def _pattern(self, subject: Any, predicate: str, object: str | None, graph: Any) -> Iterator[Any]:  # noqa: ANN401
+        import pyoxigraph as ox
+
+        end = None if object is None else ox.NamedNode(object)
+        return self._graph.quads_for_pattern(subject, ox.NamedNode(predicate), end, graph)
 
     def rows(self, text: str) -> Iterator[dict[str, str]]:
         """The rows of a SELECT of ours, as text; what is not bound is ""."""
@@ -101,7 +133,13 @@ class Lookup:
             }
 
 
+_RDF, _OA = PREFIXES["rdf"], PREFIXES["oa"]
 _PAPER = "https://w3id.org/paperkg/paper/"
+
+
+def is_paper(iri: str) -> bool:
+    """Whether an IRI is that of a paper."""
+    return iri.startswith(_PAPER)
 
 
 def _full(predicate: str) -> str:

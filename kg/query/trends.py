@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.errors import KgError
 from kg.model import Node
 from kg.ontology import ontology
 from kg.query.lookup import Lookup
@@ -14,9 +15,8 @@ from kg.query.lookup import Lookup
 if TYPE_CHECKING:
     from kg.store import Store
 
-_COMMONEST = """SELECT ?thing (COUNT(DISTINCT ?x) AS ?works) {
-  VALUES ?predicate { %s } ?x ?predicate ?thing . ?thing a <%s> .
-} GROUP BY ?thing ORDER BY DESC(?works) ?thing LIMIT %d"""
+_COUNTED = """SELECT ?thing (COUNT(?x) AS ?works) { VALUES ?predicate { %s } ?x ?predicate ?thing }
+GROUP BY ?thing"""
 _BY_YEAR = """SELECT ?year (COUNT(?p) AS ?papers) {
   GRAPH ?g { ?p schema:mentions <%s> }
   OPTIONAL { ?p dcterms:issued ?issued } BIND(COALESCE(SUBSTR(?issued, 1, 4), "") AS ?year)
@@ -61,13 +61,24 @@ def trends(store: Store, things: Sequence[Node] = (), *, type: str = "method", c
 
 
 def commonest(lookup: Lookup, type: str, count: int) -> list[str]:
-    """The things of a type that most others stand in relation to. Raises UnknownName when there is no such type."""
+    """The things of a type that most edges lead to. Raises UnknownName when there is no such type."""
     of_type = ontology().type(type)
     predicates = [
-        p.name for p in ontology().predicates if of_type.name in p.range and p.name in ontology().relation_predicates
+        f"kg:{p.name}"
+        for p in ontology().predicates
+        if p.range == (of_type.name,) and p.name in ontology().relation_predicates
     ]
-    names = " ".join(f"kg:{name}" for name in predicates if name != "proposes")
-    return [row["thing"] for row in lookup.rows(_COMMONEST % (names, of_type.iri, count))]
+    if not predicates:
+        raise KgError(
+            f"things of type {of_type.name!r} are not counted; a method, task, dataset, metric or hardware is"
+        )
+    counted = _COUNTED % " ".join(predicates)
+    # to put all things in order would take reading the name of each: only those are that share the last place
+    among = list(lookup.rows(f"{counted} ORDER BY DESC(?works) LIMIT {count + 1}"))
+    if len(among) > count and among[-1]["works"] == among[-2]["works"]:
+        among = list(lookup.rows(f"{counted} HAVING(COUNT(?x) >= {among[-1]['works']})"))
+    ranked = sorted((-int(row["works"]), row["thing"]) for row in among)
+    return [iri for _, iri in ranked[:count]]
 
 
 def _years(lookup: Lookup, text: str) -> dict[str, int]:
