@@ -24,6 +24,7 @@ def remove(papers: tuple[str, ...], store: Path) -> None:
 
     with Store.open(store) as graph:
         found = [resolve(graph, paper, "paper") for paper in papers]
-        for node in sorted({node.iri: node for node in found}.values(), key=lambda node: node.iri):
-            graph.remove(node.iri)
-            click.echo(f"removed {node.label}")
+        nodes = sorted({node.iri: node for node in found}.values(), key=lambda node: node.iri)
+        graph.remove(*(node.iri for node in nodes))
+    for node in nodes:
+        click.echo(f"removed {node.label}")
