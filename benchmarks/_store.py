@@ -1,18 +1,14 @@
-"""The generated graph as a store, written as a build leaves it, but without reading or linking anything."""
+"""The generated graph as a store: what would be read in the papers is put there, linked as by a build."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Iterator
-from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 
-import pyoxigraph as ox
-
-from benchmarks.generated import chunks
+from benchmarks.generated import extractions
 from kg.store import Store
-from kg.store.rdf import to_quads
+
+_AT_ONCE = 20_000  # papers held in memory
 
 
 def write(path: Path, papers: int, seed: int) -> None:
@@ -20,22 +16,8 @@ def write(path: Path, papers: int, seed: int) -> None:
     done = path / f"papers-{papers}-seed-{seed}"
     if done.exists():
         return
-    Store.open(path, create=True).__exit__(None, None, None)
-    database = sqlite3.connect(path / "papers.sqlite", isolation_level=None)
-    database.execute("BEGIN")
-    graph = ox.Store(str(path / "graph-1"))
-
-    def quads() -> Iterator[ox.Quad]:
-        for part, facts in chunks(papers, seed):
-            database.executemany(
-                "INSERT OR REPLACE INTO papers VALUES (?, ?, ?, ?)",
-                [(p.iri, p.fingerprint, "generated", json.dumps(asdict(p))) for p in part],
-            )
-            yield from to_quads(facts, {p.iri: "generated" for p in part})
-
-    graph.bulk_extend(quads())
-    graph.flush()
-    database.execute("UPDATE meta SET value = '1' WHERE key = 'generation'")
-    database.execute("COMMIT")
-    database.close()
+    made = extractions(papers, seed)
+    with Store.open(path, create=True) as store:
+        while chunk := list(islice(made, _AT_ONCE)):
+            store.put(chunk)
     done.touch()

@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
-from kg.model import BASE, Claim, Evidence, Facts, Node, Number, Paper, Polarity, content_hash, slug
+from kg.model import Entity, Evidence, Extraction, Mention, Paper, Polarity, Relation, Result, Role
 
 # edges a paper of each kind has on average, the type of their object, and how many such things many papers share
 EDGES = {
@@ -40,80 +42,66 @@ def name(type_: str, number: int) -> str:
     return letters.capitalize() + ending
 
 
-def node(type_: str, label: str) -> Node:
-    """The thing of that name."""
-    return Node(f"{BASE}{type_}/{slug(label)}", type_, label, direction="higher" if type_ == "metric" else "")
-
-
-def chunks(papers: int, seed: int, size: int = 2000) -> Iterator[tuple[list[Paper], Facts]]:
-    """The papers, some at a time, with what they say. A thing that several chunks name is a node of each."""
+def extractions(papers: int, seed: int) -> Iterator[Extraction]:
+    """The papers one by one, with what was read in them."""
     chance = random.Random(seed)  # noqa: S311 - no secret depends on it
-    for start in range(0, papers, size):
-        part = [_paper(k, chance) for k in range(start, min(papers, start + size))]
-        things: dict[str, Node] = {}
-        claims: list[Claim] = []
-        mentions: set[tuple[str, str]] = set()
-        for paper in part:
-            _say(paper, papers, chance, things, claims, mentions)
-        yield part, Facts(tuple(things.values()), tuple(claims), tuple(sorted(mentions)))
+    for number in range(papers):
+        yield _Writing(number, papers, chance).extraction()
 
 
-def _paper(number: int, chance: random.Random) -> Paper:
-    sentence = "We present a method and measure it on data that all can get. "
-    return Paper(
-        f"{name('method', number + 10**6)}: Paper {number}", sentence * 12, issued=str(chance.randint(2012, 2025))
-    )
+class _Writing:
+    """One paper while it is made up."""
 
+    def __init__(self, number: int, papers: int, chance: random.Random) -> None:
+        self._papers = papers
+        self._chance = chance
+        self._lines = [f"In line {k} the paper says this of what it names, in words of its own. " for k in range(8)]
+        title = f"{name('method', number + 10**6)}: Paper {number}"
+        self._paper = Paper(title, "".join(self._lines), issued=str(chance.randint(2012, 2025)))
+        self._entities: dict[tuple[str, str], Entity] = {}
 
-def _say(
-    paper: Paper,
-    papers: int,
-    chance: random.Random,
-    things: dict[str, Node],
-    claims: list[Claim],
-    mentions: set[tuple[str, str]],
-) -> None:
-    things[paper.iri] = Node(paper.iri, "paper", paper.title, paper=paper)
-    own = ""
+    def extraction(self) -> Extraction:
+        """What was read in it."""
+        relations: list[Relation] = []
+        own = ""
+        for predicate, (mean, type_, spread) in EDGES.items():
+            for _ in range(int(mean) + (self._chance.random() < mean % 1)):
+                target = self._thing(type_, spread, "proposed" if predicate == "proposes" else None)
+                own = own or target
+                subject = "paper" if predicate == "proposes" or self._chance.random() < 0.2 else own
+                polarity: Polarity = "negated" if self._chance.random() < 0.01 else "asserted"
+                if subject != target:
+                    relations.append(Relation(subject, predicate, target, self._line(), polarity, 0.8, "generated"))
+        results = (self._result(own),) if self._chance.random() < 0.67 else ()
+        return Extraction(self._paper, tuple(self._entities.values()), tuple(relations), results, "generated 1")
 
-    def thing(type_: str, spread: int) -> str:
-        shared = max(50, papers * 20 // spread) if spread else 0
-        if shared and chance.random() < 0.6:
-            number = int(math.exp(chance.random() * math.log(shared)))  # the k-th is named as 1/k
+    def _result(self, own: str) -> Result:
+        slots: dict[str, Any] = {
+            slot: own if slot == "method" else self._thing("method" if slot == "baseline" else slot, 40)
+            for slot, share in _SLOTS.items()
+            if self._chance.random() < share
+        }
+        value = str(Decimal(self._chance.randrange(100, 1000)) / 10)
+        metric = self._thing("metric", 300)
+        return replace(Result(metric, value, "%", self._line(), confidence=0.8, rule="generated"), **slots)
+
+    def _thing(self, type_: str, spread: int, role: Role = None) -> str:
+        shared = max(50, self._papers * 20 // spread) if spread else 0
+        if shared and self._chance.random() < 0.6:
+            number = int(math.exp(self._chance.random() * math.log(shared)))  # the k-th is named as 1/k
         else:
-            number = 10**7 + chance.randrange(10**9)
-        found = node(type_, name(type_, number))
-        things[found.iri] = found
-        mentions.add((paper.iri, found.iri))
-        return found.iri
+            number = 10**7 + self._chance.randrange(10**9)
+        label = name(type_, number)
+        if (type_, label) not in self._entities:
+            # where it is named plays no part in what is measured here
+            line = self._line()
+            mention = Mention(line.field, line.start, line.start + 2, "In")
+            entity = Entity(f"e{len(self._entities) + 1}", type_, label, (label,), (mention,), role, 0.8)
+            self._entities[type_, label] = entity
+        return self._entities[type_, label].id
 
-    def claim(subject: str, predicate: str, object_: str, line: int, polarity: Polarity = "asserted") -> None:
-        quote = f"In line {line} of its abstract the paper says this of what it names, in words of its own."
-        evidence = Evidence("abstract", 100 * line, 100 * line + len(quote), quote)
-        claims.append(Claim(subject, predicate, object_, paper.iri, evidence, polarity, 0.8, "generated"))
-
-    for predicate, (mean, type_, spread) in EDGES.items():
-        for _ in range(int(mean) + (chance.random() < mean % 1)):
-            target = thing(type_, spread)
-            own = own or target
-            subject = paper.iri if predicate == "proposes" or chance.random() < 0.2 else own
-            polarity: Polarity = "negated" if chance.random() < 0.01 else "asserted"
-            if subject != target:
-                claim(subject, predicate, target, chance.randrange(8), polarity)
-    if chance.random() < 0.67:
-        value = Decimal(chance.randrange(100, 1000)) / 10
-        metric = thing("metric", 300)
-        line = chance.randrange(8)
-        iri = f"{BASE}result/{content_hash(paper.iri, str(value), metric)}"
-        things[iri] = Node(iri, "result", f"{value}%", number=Number(str(value), "%", "", value))
-        claim(paper.iri, "reports", iri, line)
-        claim(iri, "metric", metric, line)
-        for slot, share in _SLOTS.items():
-            if chance.random() < share:
-                kind = "method" if slot == "baseline" else slot
-                claim(
-                    iri,
-                    slot,
-                    own if slot == "method" else thing(kind, EDGES["uses"][2] if kind == "method" else 40),
-                    line,
-                )
+    def _line(self) -> Evidence:
+        number = self._chance.randrange(len(self._lines))
+        start = sum(map(len, self._lines[:number]))
+        quote = self._lines[number].strip()
+        return Evidence("abstract", start, start + len(quote), quote)

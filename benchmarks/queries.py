@@ -24,6 +24,7 @@ from typing import Any
 
 from benchmarks import _store
 from benchmarks.generated import name
+from kg.model import BASE, slug
 from kg.ontology import PREFIXES
 from kg.query.names import find
 from kg.query.sparql import ask
@@ -35,9 +36,7 @@ OTHER = name("method", 5)
 
 def iri(type_: str, label: str) -> str:
     """The thing of that name, as SPARQL has it."""
-    from benchmarks.generated import node
-
-    return f"<{node(type_, label).iri}>"
+    return f"<{BASE}{type_}/{slug(label)}>"
 
 
 M, T, D, S = iri("method", METHOD), iri("task", TASK), iri("dataset", DATASET), iri("metric", METRIC)
@@ -69,14 +68,23 @@ COMMANDS: dict[str, list[str]] = {
     "show (a task)": ["show", name("task", 40)],
     "path": ["path", METHOD, OTHER],
     "why": ["why", METHOD, OTHER],
-    "leaderboard, metric": ["leaderboard", "--metric", METRIC],
-    "leaderboard, metric and dataset": ["leaderboard", "--metric", METRIC, "--dataset", DATASET],
+    "leaderboard, metric": ["leaderboard", "--metric", METRIC, "--direction", "higher"],
+    "leaderboard, metric and dataset": [
+        "leaderboard",
+        "--metric",
+        METRIC,
+        "--dataset",
+        DATASET,
+        "--direction",
+        "higher",
+    ],
     "compare (two hubs)": ["compare", METHOD, OTHER],
     "lineage": ["lineage", METHOD],
     "conflicts": ["conflicts"],
     "conflicts of a thing": ["conflicts", METHOD],
     "gaps": ["gaps"],
     "trends": ["trends"],
+    "named query": ["query", "--name", "newest-extensions", "-p", f"method={METHOD}"],
     "query": ["query", QUERIES["what uses a method"], "--limit", "20"],
     "stats": ["stats"],
     "communities": ["communities"],
