@@ -69,7 +69,7 @@ COMMANDS: dict[str, list[str]] = {
     "path": ["path", METHOD, OTHER],
     "why": ["why", METHOD, OTHER],
     "leaderboard, metric": ["leaderboard", "--metric", METRIC, "--direction", "higher"],
-    "leaderboard, metric and dataset": [
+    "leaderboard, dataset": [
         "leaderboard",
         "--metric",
         METRIC,

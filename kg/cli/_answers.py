@@ -6,7 +6,7 @@ import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -41,6 +41,18 @@ def text_of(store: Path, sparql: str | None, file: Path | None, name: str | None
         raise KgError(f"{source} is not UTF-8 text at byte {error.start}; a file of SPARQL is wanted") from error
 
 
+def refuse_update() -> NoReturn:
+    """Say why SPARQL does not write, and what does. Raises QueryError."""
+    from kg.errors import QueryError
+
+    # an edge needs its sentence, and the next build makes the graph from papers and decisions: what an update
+    # wrote would either break the first or be lost by the second
+    raise QueryError(
+        "SPARQL does not change this graph: it is made from its papers, and each edge needs its sentence; `kg build` "
+        "and `kg remove` change it, and what `kg export` writes may be updated in any RDF store"
+    )
+
+
 def print_named_queries(form: str) -> None:
     """List the prepared queries with their parameters and what they answer."""
     from kg.ontology import named_queries
@@ -60,9 +72,11 @@ def answer(store: Path, question: Question, timeout: float | None, explain: bool
     """
     from kg.store import Store
 
-    with Store.open(store):  # says what is wrong with the store before a process is started
-        pass
-    outcome = _print_table(store, question, timeout) if question.form == "table" else _write(store, question, timeout)
+    # opened here as well: what is wrong with the store is said before a process is started, and one that has to be
+    # ended leaves nothing open behind
+    with Store.open(store):
+        give = _print_table if question.form == "table" else _write
+        outcome = give(store, question, timeout)
     if explain:
         count = "" if outcome.rows is None else f"{outcome.rows} row{'' if outcome.rows == 1 else 's'} in "
         click.echo(f"{question.whole}# {count}{outcome.seconds:.3f} s", err=True)

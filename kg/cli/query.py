@@ -32,6 +32,11 @@ def _names() -> Iterable[str]:
 @click.option(
     "--explain", is_flag=True, help="Say on standard error what was run, with all prefixes, how long, how many rows."
 )
+@click.option(
+    "--update",
+    is_flag=True,
+    help="Refused, with what to do instead: papers and decisions change the graph, not SPARQL.",
+)
 @click.option("--allow-service", "service", is_flag=True, help="Let SERVICE ask other machines.")
 @click.option(
     "--format",
@@ -51,6 +56,7 @@ def query(
     limit: int | None,
     timeout: float | None,
     explain: bool,
+    update: bool,
     service: bool,
     form: str,
 ) -> None:
@@ -66,6 +72,8 @@ def query(
     from kg.cli import _answers
     from kg.query.sparql import Question
 
+    if update:
+        _answers.refuse_update()
     if list_them:
         _answers.print_named_queries(form)
         return

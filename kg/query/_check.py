@@ -26,7 +26,8 @@ def kind(text: str) -> tuple[Kind | None, int]:
             return word, token.start  # type: ignore[return-value]  # one of the four that were just named
         if token.kind == "WORD" and word in _UPDATES:
             raise QueryError(
-                f"{_place(text, token)}: queries only read, and this one says {word}; `kg build` and `kg remove` write"
+                f"{_place(text, token)}: queries only read, and this one says {word}; "
+                "`kg build` and `kg remove` change the graph"
             )
     return None, 0
 
