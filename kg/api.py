@@ -158,13 +158,24 @@ class Graph:
         return why(self.store, self.thing(a), self.thing(b))
 
     def path(
-        self, a: str, b: str, *, via: Sequence[str] = (), avoid: Sequence[str] = (), max_hops: int = 4, k: int = 1
+        self,
+        a: str,
+        b: str,
+        *,
+        via: Sequence[str] = (),
+        avoid: Sequence[str] = (),
+        max_hops: int = 4,
+        k: int | None = 1,
+        directed: bool = False,
+        avoid_hubs: bool = False,
     ) -> tuple[GraphPath, ...]:
-        """The k shortest paths between two things; see `kg.query.paths.paths`."""
-        from kg.query.paths import paths
+        """The k shortest paths between two things, all of them for None; see `kg.query.paths.connections`."""
+        from kg.query.paths import connections
 
         ends = self.thing(a).iri, self.thing(b).iri
-        return paths(self.graph(), *ends, via=via, avoid=avoid, max_hops=max_hops, k=k)
+        return connections(
+            self.store, *ends, via=via, avoid=avoid, max_hops=max_hops, k=k, directed=directed, avoid_hubs=avoid_hubs
+        )
 
     def leaderboard(
         self,

@@ -22,13 +22,13 @@ def why(a: str, b: str, store: Path, form: str) -> None:
     """
     from kg.cli._claims import print_claims
     from kg.cli._names import names_in
+    from kg.cli._things import thing
     from kg.errors import KgError
-    from kg.query.names import resolve
     from kg.query.why import why as claims_between
     from kg.store import Store
 
     with Store.open(store) as graph:
-        first, second = resolve(graph, a), resolve(graph, b)
+        first, second = thing(graph, a), thing(graph, b)
         claims = claims_between(graph, first, second)
         if not claims:
             raise KgError(

@@ -15,9 +15,10 @@ from kg.cli import main
 from kg.cli._things import Thing
 
 ROOT = Path(__file__).parents[2]
-TAKE_A_THING = {
-    "compare", "conflicts", "find", "leaderboard", "lineage", "path", "remove", "show", "trends", "view", "why",
-}  # fmt: skip
+TAKE_A_THING = """
+    accept add-missed compare conflicts find leaderboard lineage merge path reject remove rename retype show split
+    trends view why
+""".split()  # noqa: SIM905 - a list of words
 
 
 def complete(store: Path, *words: str, shell: str = "zsh") -> list[str]:
