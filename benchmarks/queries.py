@@ -4,7 +4,7 @@ Writes a generated store of that size (`benchmarks.generated`) and prints, all i
 
 - twelve representative queries through the store, through rdflib's in-memory store on the same triples, and through
   pyoxigraph called bare; seconds are the median of several runs, and of every query the number of rows is compared;
-- the wall time, start-up included, and the peak memory of each interactive command on that store.
+- the wall and processor time, start-up included, and the peak memory of each interactive command on that store.
 
 rdflib holds about 1 GB for 2,000 papers: above --rdflib-up-to it is left out.
 """
@@ -161,9 +161,9 @@ def rdflib_namespace(space: str) -> Any:
 
 def time_commands(store: Path, runs: int, timeout: float) -> None:
     """Print each interactive command's wall time and peak memory."""
-    print(f"\n{'command':34} {'wall ms':>9} {'peak MB':>8}")
+    print(f"\n{'command':34} {'wall ms':>9} {'cpu ms':>8} {'peak MB':>8}")
     for title, arguments in COMMANDS.items():
-        taken, memory, note = [], 0.0, ""
+        taken, note = [], ""
         for _ in range(runs + 1):
             begin = time.perf_counter()
             extra = [] if arguments == ["--help"] else ["--store", str(store)]
@@ -183,21 +183,25 @@ def time_commands(store: Path, runs: int, timeout: float) -> None:
             if process.returncode:
                 note = f"  {errors.strip()[:90]}"
                 break
-        memory = peak_of([sys.executable, "-c", "from kg.cli import main; main()", *arguments, *extra], timeout)
+        processor, memory = cost_of(
+            [sys.executable, "-c", "from kg.cli import main; main()", *arguments, *extra], timeout
+        )
         best = 1e3 * median(taken[1:] or taken or [timeout])
-        print(f"{title:34} {best:9.0f} {memory:8.0f}{note}", flush=True)
+        print(f"{title:34} {best:9.0f} {1e3 * processor:8.0f} {memory:8.0f}{note}", flush=True)
 
 
-def peak_of(command: list[str], timeout: float) -> float:
-    """The peak memory of a command and its children, in MB."""
+def cost_of(command: list[str], timeout: float) -> tuple[float, float]:
+    """Processor time, in seconds, and peak memory, in MB, of a command and its children."""
     program = (
         "import resource, subprocess, sys\n"
         f"try: subprocess.run({command!r}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout={timeout})\n"
         "except subprocess.TimeoutExpired: pass\n"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000)"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1000)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    return float(done.stdout)
+    processor, memory = map(float, done.stdout.split())
+    return processor, memory
 
 
 def main() -> None:

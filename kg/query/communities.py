@@ -49,7 +49,7 @@ def communities(store: Store, *, seed: int = 1, smallest: int = 3, things: int =
         found = graph.community_leiden(objective_function="modularity", n_iterations=_ROUNDS)
     finally:
         igraph.set_random_number_generator(random)
-    of = {iri: found.membership[k] for k, iri in enumerate(names)}
+    of = dict(zip(names, found.membership, strict=True))
     ties: Counter[str] = Counter()
     for a, b in edges:
         if of[a] == of[b]:
