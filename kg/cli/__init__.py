@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import os
 import pkgutil
 import sys
 
@@ -98,3 +99,7 @@ def main() -> None:
     kg show "Flash Attention"        what the papers say of a thing
     kg COMMAND --help                all about one command
     """
+
+
+if "_KG_COMPLETE" in os.environ:
+    importlib.import_module(f"{__name__}._completion")

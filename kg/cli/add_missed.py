@@ -8,10 +8,11 @@ import click
 
 from kg.cli._decisions import decisions_option
 from kg.cli._options import store_option
+from kg.cli._things import Thing
 
 
 @click.command(name="add-missed")
-@click.argument("paper")
+@click.argument("paper", type=Thing("paper"))
 @click.argument("subject")
 @click.argument("predicate")
 @click.argument("object_", metavar="OBJECT")

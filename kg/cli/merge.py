@@ -8,11 +8,12 @@ import click
 
 from kg.cli._decisions import decisions_option
 from kg.cli._options import store_option
+from kg.cli._things import Thing
 
 
 @click.command()
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", type=Thing())
+@click.argument("b", type=Thing())
 @store_option
 @decisions_option
 @click.option("--type", "kind", help="What A and B are, where several things bear the name: method, dataset …")

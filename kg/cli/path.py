@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from kg.cli._options import format_option, store_option
+from kg.cli._things import Thing
 
 
 @click.command()
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", type=Thing())
+@click.argument("b", type=Thing())
 @store_option
 @click.option("--via", multiple=True, metavar="PREDICATE", help="Walk only such edges; may be given several times.")
 @click.option(
@@ -41,12 +42,12 @@ def path(
     The shortest paths between A and B, with the sentence that says each hop. Edges are walked both ways."""
     from kg.cli._claims import print_paths
     from kg.cli._names import names_in
-    from kg.query.names import resolve
+    from kg.cli._things import thing
     from kg.query.paths import connections
     from kg.store import Store
 
     with Store.open(store) as graph:
-        ends = [resolve(graph, name).iri for name in (a, b)]
+        ends = [thing(graph, name).iri for name in (a, b)]
         most = None if every else count
         found = connections(
             graph, *ends, via=via, avoid=avoid, max_hops=max_hops, k=most, directed=directed, avoid_hubs=avoid_hubs

@@ -8,12 +8,13 @@ import click
 
 from kg.cli._decisions import decisions_option
 from kg.cli._options import store_option
+from kg.cli._things import Thing
 
 
 @click.command()
-@click.argument("subject")
+@click.argument("subject", type=Thing())
 @click.argument("predicate")
-@click.argument("object_", metavar="OBJECT")
+@click.argument("object_", metavar="OBJECT", type=Thing())
 @store_option
 @decisions_option
 def reject(subject: str, predicate: str, object_: str, store: Path, decisions: Path | None) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from kg.cli._options import store_option
+from kg.cli._things import Thing
 
 
 @click.command()
-@click.argument("papers", metavar="PAPER...", nargs=-1, required=True)
+@click.argument("papers", metavar="PAPER...", nargs=-1, required=True, type=Thing("paper"))
 @store_option
 def remove(papers: tuple[str, ...], store: Path) -> None:
     """Take papers out of the graph.

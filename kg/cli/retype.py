@@ -8,10 +8,11 @@ import click
 
 from kg.cli._decisions import decisions_option
 from kg.cli._options import store_option
+from kg.cli._things import Thing
 
 
 @click.command()
-@click.argument("thing")
+@click.argument("thing", type=Thing())
 @click.argument("kind", metavar="TYPE")
 @store_option
 @decisions_option

@@ -8,10 +8,11 @@ import click
 
 from kg.cli._decisions import decisions_option
 from kg.cli._options import store_option
+from kg.cli._things import Thing
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", type=Thing())
 @store_option
 @decisions_option
 @click.option("--type", "kind", help="What NAME is, where several things bear it: method, dataset …")
