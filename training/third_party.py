@@ -14,6 +14,7 @@ from pathlib import Path
 
 import torch
 
+from kg.extract.pieces import SHAPES, Piece
 from training.encoder import Network
 from training.examples import CORPORA, IGNORED, Example, of_corpus
 from training.learn import learn, tensors
@@ -39,6 +40,11 @@ def spans(labels: Sequence[int], types: Sequence[str]) -> set[tuple[int, int, st
     return found
 
 
+def letters(piece: Piece) -> bool:
+    """Whether a piece is letters or digits, and so may be part of a word."""
+    return SHAPES[piece.shape] not in ("special", "sign")
+
+
 def count(made: Network, examples: Sequence[Example], name: str, judged: Sequence[str]) -> tuple[int, int, int]:
     """Right, said, and wanted spans of the judged types."""
     right = said = wanted = 0
@@ -47,6 +53,11 @@ def count(made: Network, examples: Sequence[Example], name: str, judged: Sequenc
             (scores,) = made(*tensors([example]), name)
             gold = example.labels[name]
             guess = [0 if g == IGNORED else int(k) for g, k in zip(gold, scores[0].argmax(-1), strict=True)]
+            pieces = example.window.pieces
+            for k in range(1, len(guess)):
+                # a word is in a name as a whole: a later piece of it goes with the first
+                if pieces[k].start == pieces[k - 1].end and letters(pieces[k]) and letters(pieces[k - 1]):
+                    guess[k] = 2 * ((guess[k - 1] + 1) // 2)
             a = {s for s in spans(gold, CORPORA[name]) if s[2] in judged}
             b = {s for s in spans(guess, CORPORA[name]) if s[2] in judged}
             right, said, wanted = right + len(a & b), said + len(b), wanted + len(a)

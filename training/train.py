@@ -42,7 +42,6 @@ def main() -> None:
     made.load_state_dict(torch.load(arguments.base))
     learn(made, examples, epochs=arguments.epochs, rate=arguments.rate, seed=arguments.seed,
           head_weights=HEAD_WEIGHTS, name=arguments.output.stem)  # fmt: skip
-    torch.save(made.state_dict(), arguments.output.with_suffix(".pt"))
     export(made, arguments.output)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,23 +24,30 @@ from kg.model import Paper
 from training.examples import Paperlike, read
 from training.matching import matched
 
-Row = tuple[str, dict[str, float], int]  # type, features, 1 right or 0 wrong
+Row = tuple[str, dict[str, float], int]  # type, features (none: nobody saw it), 1 right or 0 wrong
 
 
 def rows(paper: Paperlike) -> list[Row]:
-    """The candidates of a paper with whether the annotation has them; those that it calls optional are left out."""
+    """The candidates of a paper with whether the annotation has them; those that it calls optional are left out.
+
+    What the annotation has and no candidate is stands there without features: no threshold finds it.
+    """
     text = document(Paper(paper["title"], paper["abstract"]))
     found = default.candidates(text, read_paper(text))
     pairs = matched(paper["entities"], [(known.type, known.group.names) for known in found])
-    return [
+    seen = [
         (known.type, known.features, int(pairs[k] is not None))
         for k, known in enumerate(found)
         if pairs[k] is None or not paper["entities"][pairs[k]].get("optional")
     ]
+    missed = [e["type"] for k, e in enumerate(paper["entities"]) if not e.get("optional") and k not in pairs]
+    return seen + [(type_, {}, 1) for type_ in missed]
 
 
 def fit(data: Sequence[Row], ridge: float = 1.0) -> worth.Judge:
     """Ridge-penalised logistic regression by Newton's method; then the threshold with the best F1, for each type."""
+    missed = Counter(type_ for type_, features, _ in data if not features)
+    data = [row for row in data if row[1]]
     names = sorted({name for _, features, _ in data for name in features})
     x = numpy.array([[features.get(name, 0.0) for name in names] for _, features, _ in data])
     y = numpy.array([right for *_, right in data], dtype=float)
@@ -54,14 +62,14 @@ def fit(data: Sequence[Row], ridge: float = 1.0) -> worth.Judge:
     least = {}
     for type_ in types:
         mine = numpy.array([kind == type_ for kind, *_ in data])
-        least[type_] = _best_threshold(p[mine], y[mine])
+        least[type_] = _best_threshold(p[mine], y[mine], missed[type_])
     return worth.Judge({name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}, least)
 
 
-def _best_threshold(p: NDArray[numpy.float64], y: NDArray[numpy.float64]) -> float:
+def _best_threshold(p: NDArray[numpy.float64], y: NDArray[numpy.float64], missed: int) -> float:
     """The threshold with the best F1, smoothed towards 0.4 so that a small type does not get an odd one."""
     best = max(
-        (2 * float(y[p >= t].sum()) / (float((p >= t).sum()) + float(y.sum()) + 1e-9) - 0.05 * abs(t - 0.4), t)
+        (2 * float(y[p >= t].sum()) / (float((p >= t).sum()) + float(y.sum()) + missed + 1e-9) - 0.05 * abs(t - 0.4), t)
         for t in numpy.arange(0.2, 0.7, 0.025)
     )
     return round(float(best[1]), 3)

@@ -23,7 +23,7 @@ def entities(paper: Document, tag: Tag) -> tuple[Entity, ...]:
         paper: the paper in sentences.
         tag: finds the names in a sentence.
     """
-    stretches = (_stretch(paper, line, span) for line in paper.lines for span in tag(paper, line))
+    stretches = (stretch(paper, line, span) for line in paper.lines for span in tag(paper, line))
     found = (
         Entity(f"e{k}", _type(group), group.names[0], group.names, group.mentions, confidence=_confidence(group))
         for k, group in enumerate(groups(paper, stretches), start=1)
@@ -31,17 +31,19 @@ def entities(paper: Document, tag: Tag) -> tuple[Entity, ...]:
     return tuple(replace(entity, role=role(paper, entity)) for entity in found)
 
 
-def _stretch(paper: Document, line: Line, span: Span) -> Stretch:
+def stretch(paper: Document, line: Line, span: Span, tagger: str = "") -> Stretch:
+    """The tokens of a span as a place in the text."""
     start, end = line.tokens[span.first].start, line.tokens[span.last - 1].end
-    return Stretch(Mention(line.field, start, end, paper.paper.text(line.field)[start:end]), span.type, span.margin)
+    mention = Mention(line.field, start, end, paper.paper.text(line.field)[start:end])
+    return Stretch(mention, span.type, span.margin, tagger)
 
 
 def _type(group: Group) -> str:
     """The type most mentions have; the vocabulary speaks where it knows one type only; ties by order of types."""
     votes: Counter[str] = Counter()
-    for stretch in group.stretches:
-        votes[stretch.type] += 2
-        known = known_types(stretch.mention.text)
+    for found in group.stretches:
+        votes[found.type] += 2
+        known = known_types(found.mention.text)
         if len(known) == 1:
             votes[known[0]] += 3
     return min(votes, key=lambda name: (-votes[name], name))
@@ -49,6 +51,6 @@ def _type(group: Group) -> str:
 
 def _confidence(group: Group) -> float:
     """From the tagger's mean margin (100 is one update of its training) through a logistic curve."""
-    margin = max(stretch.score for stretch in group.stretches)
-    known = any(known_types(stretch.mention.text) for stretch in group.stretches)
+    margin = max(found.score for found in group.stretches)
+    known = any(known_types(found.mention.text) for found in group.stretches)
     return round(min(0.99, max(0.3, 0.5 + margin / 6000 + 0.1 * known + 0.03 * min(len(group.stretches), 4))), 2)

@@ -23,19 +23,30 @@ _OF_UNIT = {
     **dict.fromkeys(("KB", "MB", "GB", "TB", "GiB", "MiB"), "memory usage"),
     **dict.fromkeys(("J", "mJ", "kWh"), "energy"),
     **dict.fromkeys(("W", "mW", "kW"), "power"),
-    **dict.fromkeys(("FPS", "Hz", "kHz"), "throughput"),
+    "FPS": "FPS",
+    **dict.fromkeys(("Hz", "kHz", "MHz", "GHz"), "frequency"),
+    **dict.fromkeys(("m/s", "km/h", "km/s"), "speed"),
     "x": "speedup",
     "orders of magnitude": "speedup",
     "dB": "PSNR",
 }
+_TIMES = frozenset(unit for unit, name in _OF_UNIT.items() if name == "time")
+_PHYSICAL = frozenset(
+    unit for unit, name in _OF_UNIT.items() if name in ("FPS", "frequency", "speed", "energy", "power")
+)
+_LATENCY = re.compile(r"\b(?:latency|delay)\b", re.IGNORECASE)
 _REACH = 60  # characters on either side in which the word that says it stands
 
 
 def implied_metric(sentence: str, quantity: Quantity, entities: Iterable[Entity]) -> str:
     """An entity's id where one has the implied name, else the short standard name."""
     window = sentence[max(0, quantity.start - _REACH) : quantity.end + _REACH]
-    if re.search(r"GPU|CPU|TPU", quantity.unit):
+    if re.search(r"GPU|CPU|TPU|/s$", quantity.unit) and quantity.unit not in _OF_UNIT:
         name = quantity.unit
+    elif quantity.unit in _TIMES:
+        name = "latency" if _LATENCY.search(window) else "time"
+    elif quantity.unit in _PHYSICAL:
+        name = _OF_UNIT[quantity.unit]
     else:
         name = next((name for cue, name in _SAID if cue.search(window)), _OF_UNIT.get(quantity.unit, "accuracy"))
     if re.fullmatch(r"\d+(?:\.\d+)?(?:[MBT]| (?:m|b|tr)illion)", quantity.value) and name == "accuracy":

@@ -40,10 +40,10 @@ def _known() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 @cache
 def _longest() -> dict[str, int]:
-    """First folded word of a known name -> the most words that a name so beginning has."""
+    """First folded word of a known name -> the most tokens of a name that so begins, signs between words included."""
     lengths: dict[str, int] = {}
     for key in _known():
-        lengths[key[0]] = max(lengths.get(key[0], 0), len(key))
+        lengths[key[0]] = max(lengths.get(key[0], 0), 2 * len(key) - 1)
     return lengths
 
 

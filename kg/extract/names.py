@@ -34,6 +34,7 @@ class Stretch:
     mention: Mention
     type: str
     score: float
+    tagger: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,11 @@ class Group:
     names: tuple[str, ...]
 
 
-def groups(paper: Document, stretches: Iterable[Stretch]) -> list[Group]:
-    """What the stretches name, each thing once, in the order of first mentions (title first)."""
+def groups(paper: Document, stretches: Iterable[Stretch], *, overlapping: bool = False) -> list[Group]:
+    """What the stretches name, each thing once, in the order of first mentions (title first).
+
+    Where names overlap the longer one has the place; with `overlapping` both have it, and somebody else must choose.
+    """
     cleaned = [found for stretch in stretches if (found := _clean(paper, stretch))]
     cleaned += _title_name(paper, cleaned)
     aliases = _same_by_definition(paper)
@@ -55,7 +59,14 @@ def groups(paper: Document, stretches: Iterable[Stretch]) -> list[Group]:
     for stretch in cleaned:
         key = name_key(stretch.mention.text)
         together[aliases.get(key, key)].append(stretch)
-    places = _find_all(paper, _surfaces(paper, together, aliases))
+    surfaces = _surfaces(paper, together, aliases)
+    if overlapping:
+        own: dict[str, dict[str, str]] = defaultdict(dict)
+        for form, key in surfaces.items():
+            own[key][form] = key
+        places = {key: stands[key] for key, forms in own.items() if (stands := _find_all(paper, forms))}
+    else:
+        places = _find_all(paper, surfaces)
     things = [
         Group(key, tuple(group), tuple(places[key]), _by_quality(Counter(place.text for place in places[key])))
         for key, group in together.items()
@@ -98,7 +109,7 @@ def _clean(paper: Document, stretch: Stretch) -> Stretch | None:
         return None
     if len(name) < 2 or (len(name) == 2 and not name.isupper()) or len(words) > 10:
         return None
-    return Stretch(Mention(field, start, end, name), stretch.type, stretch.score)
+    return Stretch(Mention(field, start, end, name), stretch.type, stretch.score, stretch.tagger)
 
 
 # "FlashAttention: Fast and …": the name before the colon of a title is what the paper brings

@@ -83,18 +83,27 @@ def stretches(paper: Document, reading: Reading, outside: float) -> Iterator[Str
                 row += 1
                 continue
             stop = row + 1
-            while stop < len(labels) and labels[stop] and (labels[stop] - 1) % 2 == 1 and last[stop - 1] not in ends:
+            while (
+                stop < len(labels)
+                and last[stop - 1] not in ends
+                and (_within_word(text, int(first[stop])) or (labels[stop] and (labels[stop] - 1) % 2))
+            ):
                 stop += 1
             sums = table[row:stop, 1:].reshape(-1, len(TYPES), 2).sum(axis=(0, 2))
             start, end = _whole_words(text, int(first[row]), int(last[stop - 1]))
             best = int(numpy.argmax(sums))
-            yield Stretch(Mention(field, start, end, text[start:end]), TYPES[best], float(sums[best]) / (stop - row))
+            score = float(sums[best]) / (stop - row)
+            yield Stretch(Mention(field, start, end, text[start:end]), TYPES[best], score, "network")
             row = stop
 
 
+def _within_word(text: str, place: int) -> bool:
+    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
+
+
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    while start and text[start - 1].isalnum() and text[start].isalnum():
+    while _within_word(text, start):
         start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+    while _within_word(text, end):
         end += 1
     return start, end

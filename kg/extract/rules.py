@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kg.extract.document import Document, Line, document
 from kg.extract.entities import entities
 from kg.extract.relations import relations
-from kg.extract.results import results
+from kg.extract.results import by_words, results
 from kg.extract.tagger import Span, tag
 from kg.model import Extraction, Paper
 
@@ -22,4 +22,4 @@ def extract(paper: Paper) -> Extraction:
     """All that the rules read in a paper."""
     text = document(paper)
     named = entities(text, _tag)
-    return Extraction(paper, named, relations(text, named), results(text, named), f"rules {VERSION}")
+    return Extraction(paper, named, relations(text, named), results(text, named, by_words), f"rules {VERSION}")

@@ -20,6 +20,8 @@ from kg.extract.lexicon import lexicon_flags
 from kg.extract.text import Token
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy
     from numpy.typing import NDArray
 
@@ -53,12 +55,24 @@ class Weights:
     nothing: int
 
 
-@cache
+_chosen: list[Path | None] = [None]
+
+
+def use(path: Path | None) -> None:
+    """Read the weights from another file from now on (None: the shipped ones), to compare trainings."""
+    _chosen[0] = path
+
+
 def weights() -> Weights:
-    """The shipped weights, read once."""
+    """The weights in use, read once."""
+    return _read(_chosen[0])
+
+
+@cache
+def _read(path: Path | None) -> Weights:
     import numpy
 
-    raw = json.loads((files("kg.extract") / "tagger.json").read_text(encoding="utf-8"))["weights"]
+    raw = json.loads((path or files("kg.extract") / "tagger.json").read_text(encoding="utf-8"))["weights"]
     index = {name: k for k, name in enumerate(raw)}
     table = numpy.zeros((len(index) + 1, len(LABELS)), dtype=numpy.int64)
     for k, sparse in enumerate(raw.values()):

@@ -18,9 +18,15 @@ from kg.extract.lexicon import known_types, words_of
 from kg.extract.names import Group
 from kg.extract.network import PREDICATES, TYPES
 from kg.extract.reading import Reading
+from kg.model import Mention
 
 if TYPE_CHECKING:
     from kg.extract.network import Table
+
+
+# how much the plain tagger and the vocabulary say for a type, beside the network's probability of it
+PLAIN_VOTE = 0.3
+KNOWN_VOTE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Candidate:
     each of its mentions; and what its worth is judged by."""
 
     group: Group
+    mentions: tuple[Mention, ...]  # those of the group that the network read
     type: str
     predicate: tuple[float, ...]
     said: tuple[tuple[float, ...], ...]
@@ -44,16 +51,27 @@ def candidate(paper: Document, reading: Reading, group: Group) -> Candidate | No
     types = [[row[1 + 2 * k] + row[2 + 2 * k] for k in range(len(TYPES))] for row in named]
     core = [_mean(reading.core[mention.field][rows])[1] for mention, rows in places]
     said = [_mean(reading.predicate[mention.field][rows]) for mention, rows in places]
-    sums = [sum(row[k] for row in types) for k in range(len(TYPES))]
-    for type_ in known_types(group.names[0]):
-        sums[TYPES.index(type_)] += 0.3 * len(types)
-    best = max(range(len(TYPES)), key=lambda k: (sums[k], -k))
+    name = group.names[0]
+    known = {type_ for name in group.names for type_ in known_types(name)}
+    plain = [stretch for stretch in group.stretches if stretch.tagger == "plain"]
+    votes = [
+        sum(row[k] for row in types) / len(types)
+        + PLAIN_VOTE * any(stretch.type == type_ for stretch in plain)
+        + KNOWN_VOTE * (type_ in known) / max(1, len(known))
+        for k, type_ in enumerate(TYPES)
+    ]
+    best = max(range(len(TYPES)), key=lambda k: (votes[k], -k))
     sure = [row[best] for row in types]
     inside = [1.0 - row[0] for row in named]
     predicate = tuple(sum(row[k] for row in said) / len(said) for k in range(len(PREDICATES)))
-    name = group.names[0]
-    known = known_types(name)
     begins = [float(reading.names[mention.field][rows.start][1 + 2 * best]) for mention, rows in places]
+    ends = [
+        float(reading.names[mention.field][rows.stop][2::2].sum())
+        if rows.stop < len(reading.names[mention.field])
+        else 0.0
+        for mention, rows in places
+    ]
+    agreeing = [stretch.score for stretch in plain if stretch.type == TYPES[best]]
     features = {
         "bias": 1.0,
         **{f"type {type_}": float(k == best) for k, type_ in enumerate(TYPES)},
@@ -62,6 +80,12 @@ def candidate(paper: Document, reading: Reading, group: Group) -> Candidate | No
         "type, most": _logit(max(sure)),
         "type, mean": _logit(sum(sure) / len(sure)),
         "begins, most": _logit(max(begins)),
+        "goes on, least": _logit(min(ends)),
+        "network": float(any(stretch.tagger == "network" for stretch in group.stretches)),
+        "plain": float(bool(plain)),
+        "plain agrees": float(bool(agreeing)),
+        "plain margin": math.tanh(max(agreeing, default=0.0) / 3000),
+        "votes": votes[best],
         "core, most": _logit(max(core)),
         "core, mean": _logit(sum(core) / len(core)),
         "mentions": math.log(len(group.mentions)),
@@ -80,7 +104,9 @@ def candidate(paper: Document, reading: Reading, group: Group) -> Candidate | No
         },
         **{f"core {type_}": _logit(max(core)) * (k == best) for k, type_ in enumerate(TYPES[:3])},
     }
-    return Candidate(group, TYPES[best], predicate, tuple(map(tuple, said)), features)
+    return Candidate(
+        group, tuple(mention for mention, _ in places), TYPES[best], predicate, tuple(map(tuple, said)), features
+    )
 
 
 def _mean(rows: Table) -> list[float]:

@@ -1,0 +1,60 @@
+"""Make all weights anew: `python -m training GOLD.jsonl… --corpora FOLDER --texts TEXTS.jsonl.gz --work FOLDER`.
+
+In turn: the plain tagger; the vocabulary of word pieces; what public corpora teach; one network a fold and the judge
+fitted on what each had not seen; the network that ships, trained on all. Each step is a command of its own, printed
+before it runs; a step whose output lies in the work folder already is passed over. About two hours on one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+FOLDS = 4
+WEIGHTS = Path(__file__).resolve().parent.parent / "kg" / "extract" / "weights"
+
+
+def step(output: Path, *command: str | Path) -> Path:
+    """Run `python -m training.…` unless its output is there."""
+    words = [str(word) for word in command]
+    if not output.exists():
+        print(shlex.join(["python", "-m", *words]), flush=True)
+        subprocess.run([sys.executable, "-m", *words], check=True)
+    return output
+
+
+def main() -> None:
+    """Run the steps."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", nargs="+", type=Path, help="annotated abstracts; the first is cross-validated")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder with scierc, scirex and tdmsci")
+    parser.add_argument("--texts", type=Path, required=True, help="abstracts without annotation")
+    parser.add_argument("--work", type=Path, required=True, help="folder for what lies between")
+    arguments = parser.parse_args()
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    work, gold = arguments.work, arguments.gold
+    step(
+        WEIGHTS.parent / "tagger.json",
+        "training.train_tagger",
+        gold[0],
+        "-o",
+        WEIGHTS.parent / "tagger.json",
+        "--epochs",
+        "8",
+    )
+    step(WEIGHTS / "tokenizer.json", "training.prune_vocabulary", arguments.texts, "-o", WEIGHTS / "tokenizer.json")
+    base = step(work / "base.pt", "training.pretrain", arguments.corpora, "-o", work / "base.pt")
+    folds = [
+        step(path, "training.train", gold[0], "--skip", f"{k}/{FOLDS}", "--base", base, "-o", path)
+        for k, path in enumerate(work / f"fold{k}.onnx" for k in range(FOLDS))
+    ]
+    step(work / "predictions.jsonl", "training.worth", gold[0], "--models", *folds, "-o", WEIGHTS / "worth.json",
+         "--predictions", work / "predictions.jsonl")  # fmt: skip
+    step(WEIGHTS / "tagger.onnx", "training.train", *gold, "--base", base, "-o", WEIGHTS / "tagger.onnx")
+
+
+if __name__ == "__main__":
+    main()
