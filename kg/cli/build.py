@@ -25,9 +25,10 @@ def build(sources: tuple[Path, ...], store: Path, source_format: str | None, ext
     status is 1.
     """
     from kg.cli._progress import progress
-    from kg.cli._sources import Reading, some
+    from kg.cli._sources import Reading, say_dropped, some
     from kg.cli._tables import print_table
     from kg.errors import KgError
+    from kg.extract import version
     from kg.query.statistics import statistics
     from kg.store import Store
 
@@ -36,12 +37,20 @@ def build(sources: tuple[Path, ...], store: Path, source_format: str | None, ext
     if papers is None:
         # nothing that could be stored: a store that is there stays as it is, and none is made
         sys.exit(1 if reading.rejected else 0)
+    version(extractor)  # says at once when the extractor cannot be used
     with Store.open(store, create=True) as graph:
         with progress("Reading papers") as advance:
             report = graph.build(papers, extractor, jobs=jobs, progress=advance)
         counts = statistics(graph)
     for title in report.twice:
         reading.reject(KgError(f"{title!r} is in the sources twice; the one with the longer abstract is kept"))
+    untried = sum(why == "not tried" for _, why in report.failed)
+    for title, why in report.failed:
+        if why != "not tried":
+            reading.reject(KgError(f"{title!r} was not read: {why}"))
+    if untried:
+        reading.reject(KgError(f"{untried} more papers were not tried; the same command goes on where it stopped"))
+    say_dropped(dict(report.dropped))
     rows = [
         ("added", report.added),
         ("changed", report.changed),

@@ -16,7 +16,7 @@ from kg.errors import ExtractorUnavailable
 from kg.extract.document import Document, Line, document
 from kg.extract.names import Stretch, groups
 from kg.extract.relations import relations
-from kg.extract.results import results
+from kg.extract.results import by_words, results
 from kg.extract.roles import role
 from kg.extract.settings import model_folder
 from kg.model import Entity, Extraction, Mention, Paper, content_hash
@@ -58,7 +58,7 @@ def read(paper: Paper, model: Model, extractor: str) -> Extraction:
         for k, group in enumerate(groups(text, list(_stretches(text, model))), start=1)
     ]
     entities = tuple(replace(entity, role=role(text, entity)) for entity in found)
-    return Extraction(paper, entities, relations(text, entities), results(text, entities), extractor)
+    return Extraction(paper, entities, relations(text, entities), results(text, entities, by_words), extractor)
 
 
 def _stretches(paper: Document, model: Model) -> Iterator[Stretch]:

@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from kg.errors import StoreError
+from kg.errors import ExtractorError, ExtractorUnavailable, StoreError
 from kg.model import Extraction, Facts, Paper
 
 if TYPE_CHECKING:
@@ -43,12 +44,18 @@ CREATE TABLE extractions (fingerprint TEXT, extractor TEXT, record TEXT NOT NULL
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did, in papers; `twice` holds the titles of those that stood more than once in the input."""
+    """What a build did, in papers; `twice` holds the titles of those that stood more than once in the input.
+
+    `failed` are titles of papers that the extractor could not read, each with the reason; what was stored of them
+    before is still there. `dropped` counts, by reason, what it said and the texts do not bear out.
+    """
 
     added: int
     changed: int
     unchanged: int
     twice: tuple[str, ...]
+    failed: tuple[tuple[str, str], ...] = ()
+    dropped: tuple[tuple[str, int], ...] = ()
 
 
 class Store:
@@ -179,12 +186,16 @@ class Store:
             wanted = {iri: (paper.fingerprint, current) for iri, paper in sorted(chosen.items())}
             fresh = [iri for iri in wanted if known.get(iri) != wanted[iri]]
             progress(len(wanted) - len(fresh))
-            self._extract([chosen[iri] for iri in fresh], extractor, current, jobs, progress)
+            reading = self._extract([chosen[iri] for iri in fresh], extractor, current, jobs, progress)
+            fresh = [iri for iri in fresh if iri not in reading.failed]
             rows = [(iri, *wanted[iri], json.dumps(asdict(chosen[iri]), ensure_ascii=True)) for iri in fresh]
             if rows:
                 self._change(lambda db: db.executemany("INSERT OR REPLACE INTO papers VALUES (?, ?, ?, ?)", rows))
             added = sum(iri not in known for iri in fresh)
-            return BuildReport(added, len(fresh) - added, len(wanted) - len(fresh), tuple(sorted(twice)))
+            failed = tuple((chosen[iri].title, why) for iri, why in reading.failed.items())
+            unchanged = len(wanted) - len(fresh) - len(failed)
+            dropped = tuple(sorted(reading.dropped.items()))
+            return BuildReport(added, len(fresh) - added, unchanged, tuple(sorted(twice)), failed, dropped)
 
     def remove(self, paper_iri: str) -> None:
         """Remove a paper and all that only it says. Raises StoreError when it is not there."""
@@ -195,8 +206,9 @@ class Store:
 
     def _extract(
         self, papers: list[Paper], extractor: str, current: str, jobs: int, progress: Callable[[int], None]
-    ) -> None:
+    ) -> _Reading:
         """Fill the cache of extractions, a chunk a transaction."""
+        reading = _Reading({}, Counter())
         cached = {
             f for (f,) in self._database.execute("SELECT fingerprint FROM extractions WHERE extractor = ?", (current,))
         }
@@ -209,14 +221,30 @@ class Store:
                 chunk = missing[start : start + _CHUNK]
                 records = workers.map(read, chunk, chunksize=10) if workers else map(read, chunk)
                 rows = []
+                stopped: ExtractorUnavailable | None = None
                 for paper, record in zip(chunk, records, strict=True):
-                    rows.append((paper.fingerprint, current, record))
                     progress(1)
+                    if isinstance(record, ExtractorError):
+                        reading.failed[paper.iri] = str(record)
+                    else:
+                        rows.append((paper.fingerprint, current, record))
+                        reading.count(record)
+                    if isinstance(record, ExtractorUnavailable):
+                        stopped = record
+                        break
                 with self._transaction() as database:
                     database.executemany("INSERT OR REPLACE INTO extractions VALUES (?, ?, ?)", rows)
+                if stopped is not None:
+                    # what is read is kept; there is no use in trying the others now
+                    read_now = {fingerprint for fingerprint, *_ in rows}
+                    for paper in missing[start:]:
+                        if paper.fingerprint not in read_now:
+                            reading.failed.setdefault(paper.iri, "not tried")
+                    break
         finally:
             if workers:
                 workers.shutdown(cancel_futures=True)
+        return reading
 
     def _change(self, change: Callable[[sqlite3.Connection], object]) -> None:
         """Change the papers and the graph made from them, both or neither."""
@@ -287,12 +315,28 @@ class Store:
             os.close(handle)
 
 
-def _read(paper: Paper, extractor: str) -> str:
-    """A paper's extraction as JSON; what the processes of a build run."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the extraction of many papers went: why some failed, by IRI, and what was dropped of the others."""
+
+    failed: dict[str, str]
+    dropped: Counter[str]
+
+    def count(self, record: str) -> None:
+        """Add what was dropped of one paper."""
+        if '"dropped"' in record:
+            self.dropped.update(json.loads(record).get("dropped", {}))
+
+
+def _read(paper: Paper, extractor: str) -> str | ExtractorError:
+    """A paper's extraction as JSON, or why there is none; what the processes of a build run."""
     from kg.extract import extract
     from kg.extract.record import to_record
 
-    return json.dumps(to_record(extract(paper, extractor)), ensure_ascii=True)
+    try:
+        return json.dumps(to_record(extract(paper, extractor)), ensure_ascii=True)
+    except ExtractorError as error:
+        return error
 
 
 def _paper(text: str) -> Paper:
