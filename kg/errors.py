@@ -4,6 +4,8 @@ KgError
 ├── SourceError     a file or record that cannot be read as papers
 ├── StoreError      a directory that is no store, is locked, or cannot be written
 ├── QueryError      SPARQL that does not parse or may not run
+├── ExtractorError  a paper that an outside extractor could not read
+│   └── ExtractorUnavailable   an extractor that can read no paper: not installed, not set up, not reachable
 ├── UnknownName     a name nothing bears, with the nearest that exist
 └── FormatError     a format nobody registered
 """
@@ -32,6 +34,14 @@ class QueryError(KgError):
 
 class FormatError(KgError):
     """A file format that no module of the folder in charge provides."""
+
+
+class ExtractorError(KgError):
+    """A paper that an outside extractor could not read; others may go well."""
+
+
+class ExtractorUnavailable(ExtractorError):  # noqa: N818 - said as a user would say it
+    """An extractor that can read no paper now: not installed, not set up, not reachable."""
 
 
 class UnknownName(KgError):  # noqa: N818 - said as a user would say it

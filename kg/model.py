@@ -141,13 +141,17 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one paper says, and the extractor (name and version) that read it."""
+    """All that one paper says, and the extractor (name and version) that read it.
+
+    `dropped` counts, by reason, what an outside extractor said and the text does not bear out.
+    """
 
     paper: Paper
     entities: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
     results: tuple[Result, ...] = ()
     extractor: str = ""
+    dropped: tuple[tuple[str, int], ...] = ()
 
 
 # ---------------------------------------------------------------------------------------------------- the graph

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import functools
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -89,10 +92,51 @@ source_format_option: Decorator = click.option(
     type=OneOf("FORMAT", _source_formats),
     help="What the sources are; found from suffix or content when not given.",
 )
-extractor_option: Decorator = click.option(
+_choice: Decorator = click.option(
     "--extractor",
     type=OneOf("EXTRACTOR", _extractors),
     default="rules",
     show_default=True,
     help="What reads the papers.",
 )
+_outside: tuple[tuple[str, str, str, str], ...] = (
+    (
+        "--endpoint",
+        "KG_ENDPOINT",
+        "URL",
+        "Address of the service for openai-compatible, such as http://localhost:11434/v1.",
+    ),
+    ("--model", "KG_MODEL", "NAME", "The model of openai-compatible, or the folder of the model of gliner."),
+    ("--cache", "KG_CACHE", "DIR", "Where replies of openai-compatible are kept; ~/.cache/paperkg unless given."),
+)
+
+
+def extractor_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--extractor` and where outside extractors find their model; the latter reach them as environment."""
+
+    @functools.wraps(command)
+    def call(*args: object, **options: Any) -> object:  # noqa: ANN401 - whatever the command takes
+        given = {variable: options.pop(variable.casefold()) for _, variable, _, _ in _outside}
+        with _environment(given):
+            return command(*args, **options)
+
+    for name, variable, kind, help_ in reversed(_outside):
+        call = click.option(
+            name, variable.casefold(), envvar=variable, show_envvar=True, metavar=kind, help=help_
+        )(call)  # fmt: skip
+    return _choice(call)
+
+
+@contextmanager
+def _environment(variables: Mapping[str, str | None]) -> Iterator[None]:
+    """Set the variables that have a value, for this process and those it starts, until the block ends."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update({name: value for name, value in variables.items() if value is not None})
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

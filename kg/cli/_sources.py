@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +45,13 @@ class Reading:
         """Count a record or source that is no good and say why."""
         self.rejected += 1
         click.echo(f"Error: {one_line(str(error))}", err=True)
+
+
+def say_dropped(dropped: Mapping[str, int]) -> None:
+    """One line on standard error about what an outside extractor said and the texts do not bear out."""
+    if dropped:
+        listed = ", ".join(f"{count} {reason}" for reason, count in sorted(dropped.items()))
+        click.echo(f"Left out of what the extractor said: {listed}", err=True)
 
 
 def some(papers: Iterator[Paper]) -> Iterator[Paper] | None:

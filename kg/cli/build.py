@@ -30,9 +30,10 @@ def build(
     """
     from kg.cli._decisions import decisions_of, say_idle
     from kg.cli._progress import progress
-    from kg.cli._sources import Reading, some
+    from kg.cli._sources import Reading, say_dropped, some
     from kg.cli._tables import print_table
     from kg.errors import KgError
+    from kg.extract import version
     from kg.query.statistics import statistics
     from kg.store import Store
 
@@ -42,6 +43,7 @@ def build(
         # nothing that could be stored: a store that is there stays as it is, and none is made
         sys.exit(1 if reading.rejected else 0)
     decided = decisions_of(store, decisions)
+    version(extractor)  # says at once when the extractor cannot be used
     with Store.open(store, create=True) as graph:
         with progress("Reading papers") as advance:
             report = graph.build(papers, extractor, jobs=jobs, progress=advance, decisions=decided)
@@ -49,6 +51,13 @@ def build(
     say_idle(report.idle)
     for title in report.twice:
         reading.reject(KgError(f"{title!r} is in the sources twice; the one with the longer abstract is kept"))
+    untried = sum(why == "not tried" for _, why in report.failed)
+    for title, why in report.failed:
+        if why != "not tried":
+            reading.reject(KgError(f"{title!r} was not read: {why}"))
+    if untried:
+        reading.reject(KgError(f"{untried} more papers were not tried; the same command goes on where it stopped"))
+    say_dropped(dict(report.dropped))
     rows = [
         ("added", report.added),
         ("changed", report.changed),

@@ -21,15 +21,30 @@ def extract(sources: tuple[Path, ...], source_format: str | None, extractor: str
     Offsets count Unicode code points of the title or abstract as given out.
     """
     import json
+    from collections import Counter
 
     from kg.cli._progress import progress
-    from kg.cli._sources import Reading
+    from kg.cli._sources import Reading, say_dropped
+    from kg.errors import ExtractorError, ExtractorUnavailable, KgError
     from kg.extract import extract as read_paper
+    from kg.extract import version
     from kg.extract.record import to_record
 
+    version(extractor)  # says at once when the extractor cannot be used
     reading = Reading(sources, source_format)
+    dropped: Counter[str] = Counter()
     with progress("Extracting") as advance:
         for paper in reading.papers():
-            click.echo(json.dumps(to_record(read_paper(paper, extractor)), ensure_ascii=False))
+            try:
+                extraction = read_paper(paper, extractor)
+            except ExtractorUnavailable as error:
+                reading.reject(KgError(f"{error}; stopped at {paper.title!r}"))
+                break
+            except ExtractorError as error:
+                reading.reject(KgError(f"{paper.title!r} was not read: {error}"))
+                continue
+            dropped.update(dict(extraction.dropped))
+            click.echo(json.dumps(to_record(extraction), ensure_ascii=False))
             advance(1)
+    say_dropped(dropped)
     sys.exit(1 if reading.rejected else 0)

@@ -1,7 +1,8 @@
 """From a paper to what it says: entities, relations and results, each with the stretch of text that says it.
 
 An extractor is a module registered in EXTRACTORS with `VERSION` and `extract(paper) -> Extraction`; whatever it
-says passes the same check: a quote that is not in the text is an error, never an edge.
+says passes the same check: a quote that is not in the text is an error, never an edge. One that depends on what is set
+up outside has `version()` in place of `VERSION`, which raises ExtractorUnavailable where it cannot be used.
 """
 
 from __future__ import annotations
@@ -12,7 +13,12 @@ from typing import Any
 from kg.errors import KgError, UnknownName
 from kg.model import Extraction, Paper
 
-EXTRACTORS = {"default": "kg.extract.default", "rules": "kg.extract.rules"}
+EXTRACTORS = {
+    "default": "kg.extract.default",
+    "gliner": "kg.extract.gliner",
+    "openai-compatible": "kg.extract.openai_compatible",
+    "rules": "kg.extract.rules",
+}
 DEFAULT = "default"
 
 
@@ -22,12 +28,19 @@ def extractors() -> tuple[str, ...]:
 
 
 def version(extractor: str = DEFAULT) -> str:
-    """Name and version: a paper is read anew when it changes. Raises UnknownName."""
-    return f"{extractor} {_module(extractor).VERSION}"
+    """Name and version: a paper is read anew when it changes. Raises UnknownName and ExtractorUnavailable."""
+    module = _module(extractor)
+    return f"{extractor} {module.version() if hasattr(module, 'version') else module.VERSION}"
 
 
 def extract(paper: Paper, extractor: str = DEFAULT) -> Extraction:
-    """What a paper says. Raises UnknownName, and KgError when the extractor quotes what the paper does not say."""
+    """What a paper says.
+
+    Raises:
+        UnknownName: there is no such extractor.
+        ExtractorError: an outside extractor could not read this paper, or (ExtractorUnavailable) any paper.
+        KgError: the extractor quotes what the paper does not say.
+    """
     extraction: Extraction = _module(extractor).extract(paper)
     _check(extraction)
     return extraction

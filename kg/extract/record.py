@@ -12,7 +12,7 @@ Record = dict[str, Any]  # JSON: the one place where the shape is open
 def to_record(extraction: Extraction) -> Record:
     """The JSON object of one paper; key order is fixed."""
     paper = extraction.paper
-    return {
+    record: Record = {
         "id": paper.key or paper.iri.rsplit("/", 1)[-1],
         "title": paper.title,
         "entities": [
@@ -58,6 +58,9 @@ def to_record(extraction: Extraction) -> Record:
             for r in extraction.results
         ],
     }
+    if extraction.dropped:
+        record["dropped"] = dict(extraction.dropped)
+    return record
 
 
 def from_record(paper: Paper, record: Record, extractor: str = "") -> Extraction:
@@ -79,6 +82,7 @@ def from_record(paper: Paper, record: Record, extractor: str = "") -> Extraction
         tuple(Relation(**{**r, "evidence": Evidence(**r["evidence"])}) for r in record["relations"]),
         tuple(Result(**{**r, "evidence": Evidence(**r["evidence"])}) for r in record["results"]),
         extractor,
+        tuple(record.get("dropped", {}).items()),
     )
 
 

@@ -13,6 +13,7 @@ import fcntl
 import json
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from kg.errors import StoreError
+from kg.errors import ExtractorError, ExtractorUnavailable, StoreError
 from kg.link.decisions import Decision, Decisions, parse
 from kg.model import Extraction, Facts, Paper
 from kg.store.database import meta, open_database, set_meta, transaction
@@ -40,7 +41,8 @@ _CHUNK = 200  # papers whose extraction is committed at once
 class BuildReport:
     """What a build did, in papers; `twice` holds the titles of those that stood more than once in the input.
 
-    `idle` are the decisions that no longer apply to anything.
+    `idle` are the decisions that no longer apply to anything. `failed` are titles of papers that the extractor could not read, each with the reason; what was stored of them
+    before is still there. `dropped` counts, by reason, what it said and the texts do not bear out.
     """
 
     added: int
@@ -48,6 +50,8 @@ class BuildReport:
     unchanged: int
     twice: tuple[str, ...]
     idle: tuple[Decision, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
+    dropped: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +173,8 @@ class Store:
                 if other is not None:
                     twice.append(paper.title)
                 chosen[paper.iri] = paper if other is None else max(paper, other, key=lambda p: (len(p.abstract), p))
-            added = changed = 0
             fresh: list[_Read] = []
+            new: set[str] = set()
             for iri, paper in sorted(chosen.items()):
                 row = self._database.execute(
                     "SELECT fingerprint, extractor FROM papers WHERE iri = ?", (iri,)
@@ -178,13 +182,18 @@ class Store:
                 fingerprint = paper.fingerprint
                 if row != (fingerprint, current):
                     fresh.append(_Read(paper, fingerprint, current))
-                    added += row is None
-                    changed += row is not None
+                    if row is None:
+                        new.add(iri)
             progress(len(chosen) - len(fresh))
-            self._extract(fresh, extractor, jobs, progress)
+            unchanged = len(chosen) - len(fresh)
+            reading = self._extract(fresh, extractor, jobs, progress)
+            fresh = [entry for entry in fresh if entry.paper.iri not in reading.failed]
             self._change(fresh, (), decisions)
             idle = self._idle()
-        return BuildReport(added, changed, len(chosen) - len(fresh), tuple(sorted(twice)), idle)
+        added = sum(entry.paper.iri in new for entry in fresh)
+        failed = tuple((chosen[iri].title, why) for iri, why in sorted(reading.failed.items()))
+        dropped = tuple(sorted(reading.dropped.items()))
+        return BuildReport(added, len(fresh) - added, unchanged, tuple(sorted(twice)), idle, failed, dropped)
 
     def put(self, extractions: Iterable[Extraction]) -> BuildReport:
         """Add or replace papers with what somebody else has read in them; of two with one IRI, the last counts.
@@ -242,8 +251,9 @@ class Store:
         query = "SELECT 1 FROM applied WHERE decision = ? LIMIT 1"
         return self._database.execute(query, (decision.id,)).fetchone() is not None
 
-    def _extract(self, papers: Sequence[_Read], extractor: str, jobs: int, progress: Callable[[int], None]) -> None:
+    def _extract(self, papers: Sequence[_Read], extractor: str, jobs: int, progress: Callable[[int], None]) -> _Reading:
         """Read the papers that are not read yet, a chunk a transaction."""
+        reading = _Reading({}, Counter())
         query = "SELECT 1 FROM extractions WHERE fingerprint = ? AND extractor = ?"
         missing = [p for p in papers if not self._database.execute(query, (p.fingerprint, p.extractor)).fetchone()]
         progress(len(papers) - len(missing))
@@ -255,14 +265,30 @@ class Store:
                 texts = [entry.paper for entry in chunk]
                 records = workers.map(read, texts, chunksize=10) if workers else map(read, texts)
                 rows = []
+                stopped = False
                 for entry, record in zip(chunk, records, strict=True):
-                    rows.append((entry.fingerprint, entry.extractor, record))
                     progress(1)
+                    if isinstance(record, ExtractorError):
+                        reading.failed[entry.paper.iri] = str(record)
+                    else:
+                        rows.append((entry.fingerprint, entry.extractor, record))
+                        reading.count(record)
+                    if isinstance(record, ExtractorUnavailable):
+                        stopped = True
+                        break
                 with transaction(self._database, self.path) as database:
                     database.executemany("INSERT OR REPLACE INTO extractions VALUES (?, ?, ?)", rows)
+                if stopped:
+                    # what is read is kept; there is no use in trying the others now
+                    read_now = {fingerprint for fingerprint, *_ in rows}
+                    for entry in missing[start:]:
+                        if entry.fingerprint not in read_now:
+                            reading.failed.setdefault(entry.paper.iri, "not tried")
+                    break
         finally:
             if workers:
                 workers.shutdown(cancel_futures=True)
+        return reading
 
     def _change(self, papers: Sequence[_Read], removed: Sequence[int], decisions: Decisions | None) -> None:
         """Change papers, decisions and the graph made from them, all or nothing; no work where nothing changes."""
@@ -367,12 +393,28 @@ class Store:
             os.close(handle)
 
 
-def _read(paper: Paper, extractor: str) -> str:
-    """A paper's extraction as JSON; what the processes of a build run."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the extraction of many papers went: why some failed, by IRI, and what was dropped of the others."""
+
+    failed: dict[str, str]
+    dropped: Counter[str]
+
+    def count(self, record: str) -> None:
+        """Add what was dropped of one paper."""
+        if '"dropped"' in record:
+            self.dropped.update(json.loads(record).get("dropped", {}))
+
+
+def _read(paper: Paper, extractor: str) -> str | ExtractorError:
+    """A paper's extraction as JSON, or why there is none; what the processes of a build run."""
     from kg.extract import extract
     from kg.extract.record import to_record
 
-    return json.dumps(to_record(extract(paper, extractor)), ensure_ascii=True)
+    try:
+        return json.dumps(to_record(extract(paper, extractor)), ensure_ascii=True)
+    except ExtractorError as error:
+        return error
 
 
 def _empty(database: sqlite3.Connection) -> None:
