@@ -30,7 +30,9 @@ class Tally:
 def node(identity: Identity, tally: Tally, decisions: Decisions) -> Node:
     """The node. Its label is what people decided, else the vocabulary's name, else what most papers call it."""
     term = term_of(identity.name)
-    best = min(tally.names, key=lambda n: (-tally.names[n], -sum(map(str.isupper, n)), n))
+    # what was merged into a thing does not name it, however often it is used
+    own = [n for n in tally.names if known_key(identity.name[0], n) not in decisions.merged] or [*tally.names]
+    best = min(own, key=lambda n: (-tally.names[n], -sum(map(str.isupper, n)), n))
     label = decisions.labels.get(identity.name) or (term.name if term else best)
     others = tuple(sorted(set(tally.names) - {label}))
     return Node(

@@ -44,8 +44,10 @@ class Reader:
         try:
             fcntl.flock(self._handle, fcntl.LOCK_SH)
             self.graph = ox.Store.read_only(str(place))
-        except BaseException:
+        except BaseException as error:
             os.close(self._handle)
+            if isinstance(error, RuntimeError):  # what the engine says of damaged files
+                raise OSError(str(error)) from error
             raise
 
     def close(self) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from kg.model import Claim, Node
-from kg.ontology import PREFIXES, ontology
-from kg.store.rdf import claim_of, claims_graph, node_of, own_quads
+from kg.ontology import KG, PREFIXES, ontology
+from kg.store.rdf import claim_of, claims_graph, from_quads, node_of, own_quads
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -109,3 +109,18 @@ def labels(graph: ox.Store, claims: Iterable[Claim]) -> dict[str, str]:
     """The name of each thing and paper that claims speak of, by IRI."""
     wanted = {iri for said in claims for iri in (said.subject, said.object, said.paper)}
     return {iri: label(graph, iri) for iri in sorted(wanted)}
+
+
+def claims_in(graph: ox.Store, paper: str) -> tuple[Claim, ...]:
+    """All that a paper claims, in order."""
+    import pyoxigraph as ox
+
+    return from_quads(graph.quads_for_pattern(None, None, None, ox.NamedNode(claims_graph(paper)))).claims
+
+
+def edges_of(graph: ox.Store, predicate: str) -> Iterator[tuple[str, str]]:
+    """The edges of one predicate, as subject and object."""
+    import pyoxigraph as ox
+
+    for quad in graph.quads_for_pattern(None, ox.NamedNode(KG + predicate), None, ox.DefaultGraph()):
+        yield cast(Any, quad.subject).value, cast(Any, quad.object).value

@@ -29,9 +29,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 @pytest.mark.parametrize("conditions", CONDITIONS, ids=str)
 def test_all_paths_are_found_shortest_first(store: Store, conditions: dict[str, object]) -> None:
     network = store.network()
-    nodes = sorted(network)
+    nodes = sorted(iri for iri in network if "/method/" in iri or "/dataset/" in iri)
     checked = 0
-    for a, b in list(permutations(nodes, 2))[::41]:
+    for a, b in list(permutations(nodes, 2))[::3]:
         try:
             expected = in_memory(network, a, b, max_hops=3, k=2_000, **conditions)  # type: ignore[arg-type]
         except KgError:
