@@ -54,7 +54,7 @@ def main() -> None:
         command = [sys.executable, "-c", _BUILD, "", str(options.papers)]
 
         def build(place: Path) -> subprocess.Popen[bytes]:
-            return subprocess.Popen([*command[:3], str(place), command[4]], env=environment)  # noqa: S603 - ourselves
+            return subprocess.Popen([*command[:3], str(place), command[4]], env=environment)
 
         begun = time.perf_counter()
         build(Path(folder) / "undisturbed").wait()
@@ -70,12 +70,12 @@ def main() -> None:
             fault = whole(place)
             if fault:
                 bad += 1
-                print(f"kill left: {fault}")  # noqa: T201 - what it is for
+                print(f"kill left: {fault}")
             if chance.random() < 0.2:
                 bad += not _completed(build, place, Path(folder) / "undisturbed")
                 place, rounds = Path(folder) / f"killed-{rounds}", rounds + 1
         bad += not _completed(build, place, Path(folder) / "undisturbed")
-        print(f"{options.kills} kills ({unfinished} before the end) in {rounds} stores: {bad} faults")  # noqa: T201
+        print(f"{options.kills} kills ({unfinished} before the end) in {rounds} stores: {bad} faults")
     sys.exit(bool(bad))
 
 
@@ -85,7 +85,7 @@ def _completed(build: object, place: Path, undisturbed: Path) -> bool:
     with Store.open(place) as one, Store.open(undisturbed) as other:
         same = one.canonical() == other.canonical()
     if not same:
-        print(f"{place} differs from an undisturbed build")  # noqa: T201
+        print(f"{place} differs from an undisturbed build")
     return same
 
 

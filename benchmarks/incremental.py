@@ -96,10 +96,10 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[500, 1000, 2000], help="papers in the store")
     parser.add_argument("--repeat", type=int, default=7, help="how often one paper is added, changed, removed")
     options = parser.parse_args()
-    print("papers   build s   add s  change s  remove s   add, of the build")  # noqa: T201 - what it is for
+    print("papers   build s   add s  change s  remove s   add, of the build")
     for size in options.sizes:
         built, added, changed, removed = measure(size, options.repeat)
-        print(  # noqa: T201
+        print(
             f"{size:6}  {built:8.1f}  {added:6.3f}  {changed:8.3f}  {removed:8.3f}   {100 * added / built:.3f} %",
             flush=True,
         )

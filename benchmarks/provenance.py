@@ -56,11 +56,11 @@ def main() -> None:
                 both = [_timed(side, query, PREFIXES) for side in (graph, bare)]
                 rows.append((f"ms, {name}: with claims / without", " / ".join(f"{1000 * t:.1f}" for t in both)))  # type: ignore[arg-type]
         for what, figure in rows:
-            print(f"{what:60} {figure}")  # noqa: T201 - what it is for
+            print(f"{what:60} {figure}")
 
 
 def _pass_over(error: Exception) -> None:
-    print(error, file=sys.stderr)  # noqa: T201
+    print(error, file=sys.stderr)
 
 
 def _size(place: Path, pattern: str = "*") -> int:
