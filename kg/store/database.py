@@ -67,7 +67,7 @@ def open_database(path: Path, *, create: bool) -> sqlite3.Connection:
                 raise StoreError(f"no store at {path}; `kg build SOURCE --store {path}` makes one")
             if path.exists() and not path.is_dir():
                 raise StoreError(f"{path} is a file; --store names a directory")
-            if path.exists() and any(p.name not in ("lock", "papers.new") for p in path.iterdir()):
+            if path.exists() and any(p.name != "lock" and not p.name.startswith("papers.new") for p in path.iterdir()):
                 raise StoreError(f"{path} is no store and not empty; name a new or an empty directory")
             path.mkdir(parents=True, exist_ok=True)
             _create(file)
@@ -109,7 +109,8 @@ def set_meta(database: sqlite3.Connection, key: str, value: str) -> None:
 def _create(file: Path) -> None:
     """Make the database beside its place and move it there whole."""
     temporary = file.with_suffix(".new")
-    temporary.unlink(missing_ok=True)
+    for left in file.parent.glob("papers.new*"):  # by a build that was killed as it began
+        left.unlink(missing_ok=True)
     database = sqlite3.connect(temporary, isolation_level=None)
     database.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
     database.execute(f"PRAGMA application_id = {_APPLICATION}")

@@ -106,3 +106,11 @@ def test_who_reads_sees_one_state_while_another_builds(tmp_path: Path) -> None:
             assert later.canonical() == writer.canonical() != before
         writer.put([extraction(9, 0)])
         assert len(list(folder.glob("graph-*"))) == 1
+
+
+def test_killed_as_it_was_made_the_store_is_made_again(tmp_path: Path, undisturbed: bytes) -> None:
+    folder = tmp_path / "store"
+    folder.mkdir()
+    for name in ("papers.new", "papers.new-journal", "papers.new-wal"):
+        (folder / name).write_bytes(b"half of something")
+    assert whole(folder) == undisturbed
