@@ -7,18 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.extract.document import Document, Line
+from kg.extract.measured import How, metric_of
+from kg.extract.places import Place, places_of
 from kg.extract.polarity import polarity
 from kg.extract.quantities import Quantity, quantities
-from kg.extract.slots import (
-    How,
-    Place,
-    baseline_of,
-    condition_of,
-    dataset_of,
-    hardware_of,
-    metric_of,
-    places_of,
-)
+from kg.extract.slots import baseline_of, condition_of, dataset_of, hardware_of
 from kg.model import Entity, Evidence, Result
 
 _CHANGE = re.compile(
