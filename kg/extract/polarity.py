@@ -99,7 +99,7 @@ _SAID = (
 # a quick look for any word that the long pattern below must have
 _OTHERS_HINT = re.compile(
     r"(?:prev|prior|earl|recent|exist|other|past|curr|tradit|convent|class|most|many|sever|some|publ|resear|crit|"
-    r"expert|pract|schol|scient|auth)\w|et al|(?:19|20)\d\d",
+    r"expert|pract|schol|scient|auth)|et al|(?:19|20)\d\d",
     re.IGNORECASE,
 )
 # the clause is about other people or what they made: "Existing methods …", "Miller et al. …"
