@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 # the short form in parentheses; "~" is LaTeX's unbreakable space, "i.e." and "or" often stand before the short form
-_PARENTHESES = re.compile(r"[\s~]*\(\s*(?:\\\w+\{)?([^\W_][\w.+&/-]{1,14}?)\}?\s*(?:[,;][^)]*)?\)")
+_PARENTHESES = re.compile(r"(?<![\s~])[\s~]*\(\s*(?:\\\w+\{)?([^\W_][\w.+&/-]{1,14}?)\}?\s*(?:[,;][^)]*)?\)")
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from kg.extract.clauses import clause_at, without_asides
 from kg.model import Polarity
 
+_FARTHEST = 600  # characters around a cue that are looked at
+_AHEAD = 20  # characters after a cue that a sign before it may have to look at
 _REACH = 80  # characters that a negation or a modal verb reaches at most
 
 # ------------------------------------------------------------------------------------------------------- negation
@@ -94,6 +96,12 @@ _SAID = (
     r"(?:claimed|believed|reported|argued|shown|known|suggested|thought|assumed|hypothesi[sz]ed|conjectured|demonstrated|"
     r"considered|regarded|observed|noted|found)"
 )
+# a quick look for any word that the long pattern below must have
+_OTHERS_HINT = re.compile(
+    r"(?:prev|prior|earl|recent|exist|other|past|curr|tradit|convent|class|most|many|sever|some|publ|resear|crit|"
+    r"expert|pract|schol|scient|auth)|et al|(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 # the clause is about other people or what they made: "Existing methods …", "Miller et al. …"
 _OTHERS_SUBJECT = re.compile(
     r"(?:^\W*|[,(]\s*|\b(?:that|while|although|though|since|because|whereas|but|and|where|when|as)\s+)"
@@ -135,7 +143,10 @@ def polarity(sentence: str, cue: int, about: int | None = None) -> Polarity:
     Returns:
         the first of "attributed", "negated", "hedged" whose sign has the cue in its scope, else "asserted".
     """
-    sentence = without_asides(sentence)
+    # no sign reaches further; what is read of a sentence without end takes no longer for that
+    first = max(0, cue - _FARTHEST)
+    sentence = without_asides(sentence[first : max(cue, about or 0) + _FARTHEST])
+    cue, about = cue - first, None if about is None else about - first
     if about is None or about <= cue:
         return _at(sentence, cue)
     if clause_at(sentence, cue) != clause_at(sentence, about):
@@ -158,7 +169,10 @@ def _attributed(before: str, after: str) -> bool:
     if _OWN.search(before):
         return False
     clause = before + after
-    if _ACCORDING.search(clause) or any(match.end() <= len(before) for match in _OTHERS_SUBJECT.finditer(clause)):
+    if _ACCORDING.search(clause):
+        return True
+    subjects = _OTHERS_SUBJECT.finditer(clause, 0, len(before) + _AHEAD) if _OTHERS_HINT.search(clause) else ()
+    if any(match.end() <= len(before) for match in subjects):
         return True
     passive = _BY_OTHERS.match(after)
     if passive and re.search(
@@ -195,7 +209,7 @@ def _reaching(signs: re.Pattern[str], before: str, after: str) -> Iterator[re.Ma
     """The signs before a cue whose scope is still open there."""
     clause = before + after
     cue = re.split(r"\W", after, maxsplit=1)[0]
-    for sign in signs.finditer(clause, max(0, len(before) - _REACH)):
+    for sign in signs.finditer(clause, max(0, len(before) - _REACH), len(before) + _AHEAD):
         if sign.end() > len(before):
             return
         # a verb that ends the scope may be the cue itself

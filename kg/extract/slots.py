@@ -33,8 +33,8 @@ _PHRASE_ENDS = re.compile(
 _SETTING = re.compile(
     r"\(\s*(?:with |at )?((?:seq\.? length|sequence length|batch size|k|n|NFEs?|steps?)\s*=?\s*\d+\w*)|"
     r"\b(?:with|using|in|at|within|under) (?:just |only |as few as |fewer than )?"
-    r"((?:\d[\d,KM]*|one|two|three|four|five|six|eight|ten) (?:NFEs?|(?:\w+ )?steps?|function evaluations|shots?|iterations|epochs|demonstrations|layers|bits|"
-    r"samples|examples|GPUs?|parameters))\b",
+    r"((?:\d[\d,KM]*|one|two|three|four|five|six|eight|ten) (?:NFEs?|(?:\w+ )?steps?|function evaluations|shots?|"
+    r"iterations|epochs|demonstrations|layers|bits|samples|examples|GPUs?|parameters))\b",
     re.IGNORECASE,
 )
 

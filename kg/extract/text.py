@@ -20,6 +20,9 @@ _ABBREVIATION = re.compile(
 )
 
 
+_LONGEST = 1500  # characters of a sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word, number or sign: `text == field_text[start:end]`."""
@@ -57,6 +60,16 @@ def sentences(text: str) -> list[Sentence]:
 
 
 def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
+    while end - start > _LONGEST:
+        # what has no end of a sentence for so long is no prose; in parts, its reading takes no longer than prose
+        cut = max(text.rfind(" ", start + 1, start + _LONGEST), text.rfind("\n", start + 1, start + _LONGEST))
+        cut = cut if cut > start else start + _LONGEST
+        _strip(found, text, start, cut)
+        start = cut
+    _strip(found, text, start, end)
+
+
+def _strip(found: list[Sentence], text: str, start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

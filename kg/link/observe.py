@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from kg.link.fold import form, is_short, key, spells_out
 from kg.link.known import Name, known_key, known_term
-from kg.model import Extraction
+from kg.model import Extraction, Result
+from kg.ontology import ontology
 
 APART = "="  # begins the key of a name that people told apart from all others
 
@@ -65,7 +67,8 @@ def observe(extraction: Extraction, apart: frozenset[tuple[str, str]] = frozense
     local = {entity.id for entity in extraction.entities}
     # a standard name that the text leaves unsaid ("speedup") stands in the slot itself
     for slot, text in sorted(unsaid(extraction, local)):
-        anchors.append(_anchor(f"{slot}:{text}", slot, (text,), False, apart)[0])
+        type_ = slot if slot in ontology().entity_types else "method"
+        anchors.append(_anchor(f"{slot}:{text}", type_, (text,), False, apart)[0])
     # one name in one paper is read one way
     coined = {anchor.name for anchor in anchors if not anchor.bare}
     forms: dict[Name, str] = {}
@@ -78,14 +81,30 @@ def observe(extraction: Extraction, apart: frozenset[tuple[str, str]] = frozense
 
 def unsaid(extraction: Extraction, local: Iterable[str]) -> set[tuple[str, str]]:
     """Slot and string of what results speak of without an entity of the paper."""
-    from kg.ontology import ontology
-
     known = frozenset(local)
     return {
         (slot, value)
         for result in extraction.results
-        for slot in ontology().slot_predicates
-        if (value := getattr(result, slot)) is not None and value not in known
+        for slot, value in fillers(result, known).items()
+        if value not in known
+    }
+
+
+# "FID", "ResNet-50", "the LAION subset": a word with a capital or digit after its first letter, or a capitalised one
+_NAME = re.compile(r"(?<![\w-])(?:[^\W\d_][\w.+]*-?\d|\w+[A-Z]|[A-Z]\w)")
+
+
+def fillers(result: Result, local: Collection[str]) -> dict[str, str]:
+    """Slot -> the local entity or the string that fills it in the graph.
+
+    A metric is always a thing; other words ("prior methods") are one only where they hold a name, and are otherwise
+    read in the quote.
+    """
+    filled = {slot: getattr(result, slot) for slot in ontology().slot_predicates}
+    return {
+        slot: value
+        for slot, value in filled.items()
+        if value is not None and (value in local or slot == "metric" or _NAME.search(value))
     }
 
 

@@ -9,7 +9,7 @@ from kg.link.amend import PAPER, Amended, is_of, meant, names_of
 from kg.link.decisions import Decision, Decisions
 from kg.link.known import Name
 from kg.link.numbers import decimal
-from kg.link.observe import Observation
+from kg.link.observe import Observation, fillers
 from kg.link.registry import Identity
 from kg.model import BASE, Claim, Evidence, Extraction, Node, Number, Relation, Result, content_hash
 from kg.ontology import ontology
@@ -126,7 +126,7 @@ def _result(result: Result, extraction: Extraction, iris: Mapping[str, str]) -> 
     """The node of a reported number and the claims that fill its slots."""
     paper = iris[PAPER]
     evidence = result.evidence
-    filled = {slot: value for slot in ontology().slot_predicates if (value := getattr(result, slot)) is not None}
+    filled = fillers(result, {entity.id for entity in extraction.entities})
     targets = {slot: iris[value if value in iris else f"{slot}:{value}"] for slot, value in filled.items()}
     iri = f"{BASE}result/" + content_hash(
         paper,

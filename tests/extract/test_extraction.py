@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract import extract, extractors
+from kg.extract import extract
 from kg.extract.acronyms import acronyms
 from kg.extract.polarity import polarity
-from kg.extract.record import from_record, to_record
 from kg.extract.text import Sentence, Token, sentences, tokens
 from kg.model import Extraction, Paper
 
@@ -79,26 +78,6 @@ def test_tokens_and_sentences_reproduce_the_text(text: str) -> None:
             end = part.end
             covered |= set(range(part.start, end))
         assert all(k in covered or text[k].isspace() for k in range(len(text)))
-
-
-@pytest.mark.parametrize("extractor", extractors())
-@settings(max_examples=150, deadline=None)
-@given(title=TEXTS, abstract=TEXTS)
-def test_any_text_is_read_and_every_quote_stands_in_it(extractor: str, title: str, abstract: str) -> None:
-    found = extract(Paper(title, abstract), extractor)
-    ids = {entity.id for entity in found.entities}
-    for entity in found.entities:
-        assert entity.mentions
-        for mention in entity.mentions:
-            assert found.paper.text(mention.field)[mention.start : mention.end] == mention.text
-        assert set(entity.names) == {mention.text for mention in entity.mentions}
-    for evidence in [*(r.evidence for r in found.relations), *(r.evidence for r in found.results)]:
-        assert evidence.quote
-        assert found.paper.text(evidence.field)[evidence.start : evidence.end] == evidence.quote
-    assert {r.object for r in found.relations} <= ids
-    assert all(result.value in result.evidence.quote or "-" in result.value for result in found.results)
-    assert from_record(found.paper, to_record(found), found.extractor) == found
-    assert extract(found.paper, extractor) == found
 
 
 @pytest.mark.parametrize(("expected", "cue", "sentence"), CASES, ids=[case[2] for case in CASES])
