@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.document import Document
 from kg.extract.network import PREDICATES
 from kg.extract.polarity import polarity
+from kg.extract.roles import proposal
 from kg.extract.worth import Candidate
-from kg.model import Entity, Relation
+from kg.model import Entity, Mention, Relation
 from kg.ontology import ontology
 
 PAPER = "paper"
@@ -25,14 +27,32 @@ def relations(paper: Document, kept: Sequence[tuple[Entity, Candidate]]) -> tupl
         if probability < LEAST:
             continue
         k = PREDICATES.index(predicate)
-        said = [row[k] for row in known.said]
         # the mention that says it most clearly is the evidence; the first of equals
-        mention = entity.mentions[max(range(len(said)), key=lambda i: (said[i], -i))]
+        clear = [
+            row[k] + _plainly(paper, mention, predicate)
+            for row, mention in zip(known.said, entity.mentions, strict=True)
+        ]
+        mention = entity.mentions[max(range(len(clear)), key=lambda i: (clear[i], -i))]
         line = paper.line_at(mention.field, mention.start)
         stands = polarity(line.text, mention.start - line.sentence.start)
         confidence = round(entity.confidence * probability, 2)
         found.append(Relation(PAPER, predicate, entity.id, line.evidence(), stands, confidence, "network"))
     return tuple(found)
+
+
+def _plainly(paper: Document, mention: Mention, predicate: str) -> float:
+    """What the words around a mention add to the network's word that they say it: "we propose" does, a link does not."""
+    line = paper.line_at(mention.field, mention.start)
+    if predicate != "proposes":
+        return -0.3 if _LINK.search(line.text) else 0.0
+    if mention.field == "title":
+        return 0.5 if mention.start <= 1 else 0.0
+    if proposal(line.text[: mention.start - line.sentence.start]) is not None:
+        return 1.0
+    return -0.5 if _LINK.search(line.text) else 0.0
+
+
+_LINK = re.compile(r"https?://|\b(?:code|project page) (?:is|are|will be)\b", re.IGNORECASE)
 
 
 def likeliest(entity: Entity, known: Candidate) -> tuple[str, float]:

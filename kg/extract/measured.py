@@ -40,6 +40,12 @@ _POINTS_OF = re.compile(r"(?<= )(?P<name>[A-Z][\w@-]+) points?$")
 _FASTER = re.compile(
     r"[\s-]*(?:\w+\s+){0,2}?(?:faster|speed-?\s?ups?|speeding|acceleration|accelerated|quicker|slower)\b", re.IGNORECASE
 )
+# "accelerates X and Y by 41% and", "speeds up training by over"
+_SPED_UP_BY = re.compile(
+    r"\b(?:accelerat\w+|speed(?:s|ing)? up|sped up)\b[^.;:]{0,80}\bby\s+(?:[\w-]+\s+){0,3}?(?:[\d.]+\s?(?:%|x|times|×)?\s+and\s+)?"
+    r"[$~≈]*$",
+    re.IGNORECASE,
+)
 _SCORE_AFTER = re.compile(r"\s+(?P<name>[A-Z][A-Za-z]*[A-Z0-9](?:[\w@.-]*\w)?|mAP|mIoU|[Pp]erplexity|bpd)(?![\w-])")
 _SCORE_BEFORE = re.compile(
     r"(?P<name>(?<![\w-])(?:[A-Z]{2,}[\w@-]*|m[A-Z]\w*|"
@@ -58,6 +64,8 @@ def metric_of(  # noqa: PLR0911 - one return a rule, the surest first
     metrics = [place for place in places if place.entity.type == "metric"]
     if points := _POINTS_OF.search(text, quantity.start, quantity.end):
         return _entity_or(metrics, points["name"], points["name"]), "beside"
+    if quantity.unit in ("x", "%") and _SPED_UP_BY.search(text, 0, quantity.start):
+        return _entity_or(metrics, "speed", "speedup"), "beside"
     following = min((p for p in metrics if p.start >= quantity.end), key=lambda p: p.start, default=None)
     preceding = max((p for p in metrics if p.end <= quantity.start), key=lambda p: p.end, default=None)
     if quantity.unit == "x" and _FASTER.match(text, quantity.end):

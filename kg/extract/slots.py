@@ -46,6 +46,10 @@ def dataset_of(  # noqa: PLR0911 - one return a rule, the surest first
     it; else a model that it is said "for" or "on"; else the words after "on" or "across"."""
     first, last = _clause(line.text, quantity)
     datasets = [place for place in places if place.entity.type == "dataset"]
+    if right_after := _ON_AFTER.match(line.text, quantity.end):
+        on = [p for p in places if p.start == right_after.end() and p.entity.type in ("dataset", "method", "task")]
+        if on:
+            return on[0].entity.id
     if listed := paired(quantity, datasets, line):
         return listed
     for here in ([p for p in datasets if first <= p.start < last], datasets):
@@ -73,6 +77,7 @@ def dataset_of(  # noqa: PLR0911 - one return a rule, the surest first
 
 
 _OPENED = re.compile(r"\s*(?:\w+\s*)?[(\[][$~+\s]*(?:i\.e\.,?\s*)?[$~+]*")
+_ON_AFTER = re.compile(r"(?:\s+[\w-]+){0,3}?\s+on\s+(?:the\s+|a\s+|both\s+)?")
 _ON = re.compile(r"\b(?:for|on|across|in)\s+(?:the\s+|a\s+|an\s+|our\s+)?$", re.IGNORECASE)
 _ON_WORDS = re.compile(r"\b(?:on|across)\s+(?=(?:the\s+|a\s+)?[\w-]+)(?!average\b|an?\s+(?:single|average)\b)")
 

@@ -12,7 +12,6 @@ from kg.link.numbers import decimal
 from kg.link.observe import Observation, fillers
 from kg.link.registry import Identity
 from kg.model import BASE, Claim, Evidence, Extraction, Node, Number, Relation, Result, content_hash
-from kg.ontology import ontology
 
 
 @dataclass(frozen=True, slots=True)
