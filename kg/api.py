@@ -50,7 +50,7 @@ def build(
     store: Place = "kg-store",
     *,
     format: str | None = None,
-    extractor: str = "rules",
+    extractor: str = "default",
     jobs: int = 1,
 ) -> Graph:
     """Read papers into the graph in a folder, which is made where there is none, and open it.

@@ -95,7 +95,7 @@ source_format_option: Decorator = click.option(
 _choice: Decorator = click.option(
     "--extractor",
     type=OneOf("EXTRACTOR", _extractors),
-    default="rules",
+    default="default",
     show_default=True,
     help="What reads the papers.",
 )

@@ -41,7 +41,7 @@ def relations(paper: Document, kept: Sequence[tuple[Entity, Candidate]]) -> tupl
 
 
 def _plainly(paper: Document, mention: Mention, predicate: str) -> float:
-    """What the words around a mention add to the network's word that they say it: "we propose" does, a link does not."""
+    """What the words around a mention add to what the network says: "we propose" says more, a link to code less."""
     line = paper.line_at(mention.field, mention.start)
     if predicate != "proposes":
         return -0.3 if _LINK.search(line.text) else 0.0

@@ -42,7 +42,8 @@ _FASTER = re.compile(
 )
 # "accelerates X and Y by 41% and", "speeds up training by over"
 _SPED_UP_BY = re.compile(
-    r"\b(?:accelerat\w+|speed(?:s|ing)? up|sped up)\b[^.;:]{0,80}\bby\s+(?:[\w-]+\s+){0,3}?(?:[\d.]+\s?(?:%|x|times|×)?\s+and\s+)?"
+    r"\b(?:accelerat\w+|speed(?:s|ing)? up|sped up)\b[^.;:]{0,80}\bby\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:[\d.]+\s?(?:%|x|times|×)?\s+and\s+)?"
     r"[$~≈]*$",
     re.IGNORECASE,
 )
