@@ -100,6 +100,7 @@ def test_a_hundred_thousand_characters_by_the_rules(kind: str) -> None:
     extract(Paper("A title", SAID), "rules")  # what is read once a process is read now
     began = time.process_time()
     found = extract(Paper("SieveSort", text), "rules")
-    # a few seconds on a slow machine; what grew with the square of the length would take minutes
-    assert time.process_time() - began < 20
+    # two seconds where little is named, more where every word is a name, twice that on a busy machine; what grew with
+    # the square of the length would take many minutes
+    assert time.process_time() - began < 60
     check(found)
