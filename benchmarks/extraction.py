@@ -38,7 +38,7 @@ def papers(sources: list[Path], count: int) -> list[tuple[str, str]]:
     return list(itertools.islice(itertools.cycle(found), count))
 
 
-def spacy_small() -> Any:  # noqa: ANN401 - spaCy's Language where it is installed
+def spacy_small() -> Any:
     """The trained pipeline where it is installed, else one of its shape."""
     import spacy
 

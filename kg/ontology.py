@@ -86,9 +86,13 @@ class Ontology:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a named query, with a value to try."""
+    """A parameter of a named query, with a value to try.
+
+    `type` is what the value names: a type of the ontology, "thing" for any of them, "text" or "number".
+    """
 
     name: str
+    type: str
     example: str
 
 
@@ -167,7 +171,7 @@ def ontology() -> Ontology:
     return Ontology(tuple(types), tuple(predicates), tuple(kinds["Relation"]), tuple(kinds["Slot"]), frozenset(terms))
 
 
-_PARAMETER = re.compile(r"#\s*@param\s+(\w+)\s+example\s+(.+)")
+_PARAMETER = re.compile(r"#\s*@param\s+(\w+):\s*(\w+)\s+example\s+(.+)")
 
 
 @cache

@@ -1,8 +1,8 @@
 """Fit the judge of names on papers that the network had not seen, and examine it by cross-validation.
 
-`python -m training.worth GOLD.jsonl --models fold0.onnx fold1.onnx … -o worth.json` where model k of N was trained with
-`training.train --skip k/N`. With `--predictions FILE` every paper is extracted by the model and the judge of the other
-folds, so that the scorer's figures on it are cross-validated.
+`python -m training.worth GOLD.jsonl --models fold0.onnx fold1.onnx … --plain fold0.json fold1.json … -o worth.json`
+where network and plain tagger k of N were trained with `--skip k/N`. With `--predictions FILE` every paper is
+extracted by the model and the judge of the other folds, so that the scorer's figures on it are cross-validated.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy
 from numpy.typing import NDArray
 
-from kg.extract import default, network, worth
+from kg.extract import default, network, tagger, worth
 from kg.extract.document import document
 from kg.extract.reading import read as read_paper
 from kg.extract.record import to_record
@@ -75,19 +75,26 @@ def _best_threshold(p: NDArray[numpy.float64], y: NDArray[numpy.float64], missed
     return round(float(best[1]), 3)
 
 
+def use_fold(arguments: argparse.Namespace, fold: int) -> None:
+    """Read with the network and the plain tagger that have not seen the papers of a fold."""
+    network.use(arguments.models[fold])
+    tagger.use(arguments.plain[fold])
+
+
 def main() -> None:
     """Read the candidates, fit, examine, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--models", type=Path, nargs="+", required=True)
+    parser.add_argument("--plain", type=Path, nargs="+", required=True)
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--predictions", type=Path)
     arguments = parser.parse_args()
     papers = read(arguments.gold)
     folds = len(arguments.models)
     data: list[list[Row]] = []
-    for fold, model in enumerate(arguments.models):
-        network.use(model)
+    for fold in range(folds):
+        use_fold(arguments, fold)
         data.append([row for k, paper in enumerate(papers) if k % folds == fold for row in rows(paper)])
     if arguments.output:
         judge = fit([row for part in data for row in part])
@@ -96,8 +103,8 @@ def main() -> None:
         )
     if arguments.predictions:
         with arguments.predictions.open("w", encoding="utf-8") as out:
-            for fold, model in enumerate(arguments.models):
-                network.use(model)
+            for fold in range(folds):
+                use_fold(arguments, fold)
                 worth.use(fit([row for k, part in enumerate(data) if k != fold for row in part]))
                 for paper in papers[fold::folds]:
                     said = default.extract(Paper(paper["title"], paper["abstract"], key=paper["id"]))

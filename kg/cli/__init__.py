@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import os
 import pkgutil
 import sys
 
@@ -19,13 +20,15 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The names of all commands, sorted."""
-        return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+        names = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+        return sorted(name.replace("_", "-") for name in names)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command called `cmd_name`, or None when there is none."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        command = getattr(importlib.import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        module = cmd_name.replace("-", "_")
+        command = getattr(importlib.import_module(f"{__name__}.{module}"), module)
         assert isinstance(command, click.Command)  # noqa: S101 - a slip of ours, not of the user's
         return command
 
@@ -96,3 +99,7 @@ def main() -> None:
     kg show "Flash Attention"        what the papers say of a thing
     kg COMMAND --help                all about one command
     """
+
+
+if "_KG_COMPLETE" in os.environ:
+    importlib.import_module(f"{__name__}._completion")

@@ -12,5 +12,6 @@ if TYPE_CHECKING:
 
 def names_in(store: Store, claims: Iterable[Claim]) -> dict[str, str]:
     """The label of each thing and paper that the claims speak of, by IRI."""
-    wanted = {iri for claim in claims for iri in (claim.subject, claim.object, claim.paper)}
-    return {node.iri: node.label for node in store.facts().nodes if node.iri in wanted}
+    from kg.store.lookup import labels
+
+    return labels(store.graph, claims)

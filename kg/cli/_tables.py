@@ -19,7 +19,7 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Value]], form: st
     Args:
         columns: the names of the columns.
         rows: one value a column.
-        form: "table", "json" (a list of objects), "csv" or "tsv".
+        form: "table", "json" (a list of objects), "csv", "tsv", "markdown" or "latex" (a tabular).
     """
     if form == "json":
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
@@ -27,8 +27,33 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Value]], form: st
         writer = csv.writer(sys.stdout, delimiter="," if form == "csv" else "\t", lineterminator="\n")
         writer.writerow(columns)
         writer.writerows([_text(value) for value in row] for row in rows)
+    elif form == "markdown":
+        click.echo(markdown(columns, ([_text(value) for value in row] for row in rows)))
+    elif form == "latex":
+        click.echo(latex(columns, ([_text(value) for value in row] for row in rows)))
     else:
         print_table(columns, rows)
+
+
+def markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Rows as a Markdown table."""
+
+    def line(cells: Iterable[str]) -> str:
+        return "| " + " | ".join(" ".join(c.split()).replace("\\", "\\\\").replace("|", "\\|") for c in cells) + " |"
+
+    return "\n".join([line(columns), "|" + " --- |" * len(columns), *(line(row) for row in rows)])
+
+
+def latex(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Rows as a LaTeX tabular that needs no package."""
+    special = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    special |= {c: "\\" + c for c in "&%$#_{}"}
+
+    def line(cells: Iterable[str]) -> str:
+        return " & ".join("".join(special.get(c, c) for c in " ".join(cell.split())) for cell in cells) + r" \\"
+
+    head = [rf"\begin{{tabular}}{{{'l' * len(columns)}}}", r"\hline", line(columns), r"\hline"]
+    return "\n".join([*head, *(line(row) for row in rows), r"\hline", r"\end{tabular}"])
 
 
 def print_json(value: object) -> None:

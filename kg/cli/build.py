@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli._decisions import decisions_option
 from kg.cli._options import extractor_option, source_format_option, sources_argument, store_option
 
 
@@ -15,8 +16,11 @@ from kg.cli._options import extractor_option, source_format_option, sources_argu
 @store_option
 @source_format_option
 @extractor_option
+@decisions_option
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read at once.")
-def build(sources: tuple[Path, ...], store: Path, source_format: str | None, extractor: str, jobs: int) -> None:
+def build(
+    sources: tuple[Path, ...], store: Path, source_format: str | None, extractor: str, decisions: Path | None, jobs: int
+) -> None:
     """Read papers into the graph.
 
     SOURCE is a file, or "-" for standard input: a pasted listing, JSON Lines or BibTeX.
@@ -24,6 +28,7 @@ def build(sources: tuple[Path, ...], store: Path, source_format: str | None, ext
     cannot be read, or stands there twice, gets one line on standard error; the others are kept, and the exit
     status is 1.
     """
+    from kg.cli._decisions import decisions_of, say_idle
     from kg.cli._progress import progress
     from kg.cli._sources import Reading, say_dropped, some
     from kg.cli._tables import print_table
@@ -37,11 +42,13 @@ def build(sources: tuple[Path, ...], store: Path, source_format: str | None, ext
     if papers is None:
         # nothing that could be stored: a store that is there stays as it is, and none is made
         sys.exit(1 if reading.rejected else 0)
+    decided = decisions_of(store, decisions)
     version(extractor)  # says at once when the extractor cannot be used
     with Store.open(store, create=True) as graph:
         with progress("Reading papers") as advance:
-            report = graph.build(papers, extractor, jobs=jobs, progress=advance)
+            report = graph.build(papers, extractor, jobs=jobs, progress=advance, decisions=decided)
         counts = statistics(graph)
+    say_idle(report.idle)
     for title in report.twice:
         reading.reject(KgError(f"{title!r} is in the sources twice; the one with the longer abstract is kept"))
     untried = sum(why == "not tried" for _, why in report.failed)

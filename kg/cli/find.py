@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from kg.cli._options import format_option, store_option
+from kg.cli._things import Thing
 
 
 @click.command()
-@click.argument("text")
+@click.argument("text", type=Thing())
 @store_option
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="List no more than this many.")
 @format_option()

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from kg.cli._options import format_option, store_option
+from kg.cli._things import Thing
 
 
 @click.command()
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", type=Thing())
+@click.argument("b", type=Thing())
 @store_option
 @click.option("--via", multiple=True, metavar="PREDICATE", help="Walk only such edges; may be given several times.")
 @click.option(
@@ -19,6 +20,8 @@ from kg.cli._options import format_option, store_option
 )
 @click.option("--max-hops", type=click.IntRange(1), default=4, show_default=True, help="The longest path looked for.")
 @click.option("-k", "count", type=click.IntRange(1), default=1, show_default=True, help="How many paths to show.")
+@click.option("--all", "every", is_flag=True, help="Show all paths of up to --max-hops hops.")
+@click.option("--avoid-hubs", is_flag=True, help="Rather a hop more than through a thing that many papers mention.")
 @click.option("--directed", is_flag=True, help="Walk edges only from subject to object.")
 @format_option()
 def path(
@@ -29,6 +32,8 @@ def path(
     avoid: tuple[str, ...],
     max_hops: int,
     count: int,
+    every: bool,
+    avoid_hubs: bool,
     directed: bool,
     form: str,
 ) -> None:
@@ -37,13 +42,15 @@ def path(
     The shortest paths between A and B, with the sentence that says each hop. Edges are walked both ways."""
     from kg.cli._claims import print_paths
     from kg.cli._names import names_in
-    from kg.query.names import resolve
-    from kg.query.paths import paths
+    from kg.cli._things import thing
+    from kg.query.paths import connections
     from kg.store import Store
 
     with Store.open(store) as graph:
-        ends = [resolve(graph, name).iri for name in (a, b)]
-        network = graph.network()
-        found = paths(network, *ends, via=via, avoid=avoid, max_hops=max_hops, k=count, directed=directed)
+        ends = [thing(graph, name).iri for name in (a, b)]
+        most = None if every else count
+        found = connections(
+            graph, *ends, via=via, avoid=avoid, max_hops=max_hops, k=most, directed=directed, avoid_hubs=avoid_hubs
+        )
         names = names_in(graph, [claim for way in found for edge in way.edges for claim in edge.claims])
     print_paths(found, names, form)

@@ -11,7 +11,7 @@ from kg.cli._options import OneOf, store_option
 
 # what a table, a list and a graph can be written as; "table" suits all three
 TABLES = ("json", "csv", "tsv", "xml")
-GRAPHS = ("turtle", "ntriples", "rdfxml", "jsonld")
+GRAPHS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "n3")
 
 
 def _names() -> Iterable[str]:
@@ -30,12 +30,21 @@ def _names() -> Iterable[str]:
 @click.option("--limit", type=click.IntRange(1), help="Give no more than this many rows.")
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), help="Give up after this many seconds.")
 @click.option(
+    "--explain", is_flag=True, help="Say on standard error what was run, with all prefixes, how long, how many rows."
+)
+@click.option(
+    "--update",
+    is_flag=True,
+    help="Refused, with what to do instead: papers and decisions change the graph, not SPARQL.",
+)
+@click.option("--allow-service", "service", is_flag=True, help="Let SERVICE ask other machines.")
+@click.option(
     "--format",
     "form",
     type=click.Choice(["table", *TABLES, *GRAPHS]),
     default="table",
     show_default=True,
-    help="How to write the answer; the last four are for CONSTRUCT and DESCRIBE.",
+    help="How to write the answer; from turtle on for CONSTRUCT and DESCRIBE.",
 )
 def query(
     sparql: str | None,
@@ -46,19 +55,25 @@ def query(
     list_them: bool,
     limit: int | None,
     timeout: float | None,
+    explain: bool,
+    update: bool,
+    service: bool,
     form: str,
 ) -> None:
     """Answer SPARQL, typed or prepared.
 
     The SPARQL is the argument, a file, or "-" for standard input. The prefixes of the ontology (kg, skos, dcterms …)
-    need not be declared. Queries only read.
+    need not be declared. Queries only read. A table shows the first 1,000 rows; the other formats write all.
 
     \b
     kg query "SELECT ?m { ?p kg:proposes ?m }"
     kg query --name NAME -p KEY=VALUE
     """
     from kg.cli import _answers
+    from kg.query.sparql import Question
 
+    if update:
+        _answers.refuse_update()
     if list_them:
         _answers.print_named_queries(form)
         return
@@ -66,4 +81,5 @@ def query(
         raise click.UsageError("give one of these: SPARQL, --file, --name, --list")
     if parameters and name is None:
         raise click.UsageError("-p belongs to a prepared query: add --name NAME")
-    _answers.answer(store, _answers.text_of(sparql, file, name, parameters), limit, timeout, form)
+    text = _answers.text_of(store, sparql, file, name, parameters)
+    _answers.answer(store, Question(text, form, limit, service, counted=explain), timeout, explain)

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from kg.cli._options import store_option
+from kg.cli._things import Thing
 
 
 @click.command()
-@click.argument("papers", metavar="PAPER...", nargs=-1, required=True)
+@click.argument("papers", metavar="PAPER...", nargs=-1, required=True, type=Thing("paper"))
 @store_option
 def remove(papers: tuple[str, ...], store: Path) -> None:
     """Take papers out of the graph.
@@ -23,6 +24,7 @@ def remove(papers: tuple[str, ...], store: Path) -> None:
 
     with Store.open(store) as graph:
         found = [resolve(graph, paper, "paper") for paper in papers]
-        for node in sorted({node.iri: node for node in found}.values(), key=lambda node: node.iri):
-            graph.remove(node.iri)
-            click.echo(f"removed {node.label}")
+        nodes = sorted({node.iri: node for node in found}.values(), key=lambda node: node.iri)
+        graph.remove(*(node.iri for node in nodes))
+    for node in nodes:
+        click.echo(f"removed {node.label}")

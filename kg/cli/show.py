@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from kg.cli._options import store_option
+from kg.cli._things import Thing
 
 
 @click.command()
-@click.argument("thing")
+@click.argument("thing", type=Thing())
 @store_option
 @click.option("--type", "kind", help="What THING is, where several things bear the name: method, dataset, paper …")
 @click.option(
@@ -26,13 +27,12 @@ def show(thing: str, store: Path, kind: str | None, form: str) -> None:
 
     Its edges and numbers, each with the sentence that says it. THING is any of its names, or its IRI.
     """
-    from kg.cli import _cards
+    from kg.cli import _cards, _things
     from kg.query.cards import card
-    from kg.query.names import resolve
     from kg.store import Store
 
     with Store.open(store) as graph:
-        found = card(graph, resolve(graph, thing, kind))
+        found = card(graph, _things.thing(graph, thing, kind))
     if form == "json":
         _cards.print_card_as_json(found)
     else:

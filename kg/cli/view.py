@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from kg.cli._options import store_option
+from kg.cli._things import Thing
 
 
 @click.command()
-@click.argument("thing", required=False)
+@click.argument("thing", required=False, type=Thing())
 @store_option
 @click.option(
     "-o",

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from kg.cli._options import format_option, store_option
+from kg.cli._things import Thing
 
 
 @click.command()
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", type=Thing())
+@click.argument("b", type=Thing())
 @store_option
 @format_option()
 def why(a: str, b: str, store: Path, form: str) -> None:
@@ -21,13 +22,13 @@ def why(a: str, b: str, store: Path, form: str) -> None:
     """
     from kg.cli._claims import print_claims
     from kg.cli._names import names_in
+    from kg.cli._things import thing
     from kg.errors import KgError
-    from kg.query.names import resolve
     from kg.query.why import why as claims_between
     from kg.store import Store
 
     with Store.open(store) as graph:
-        first, second = resolve(graph, a), resolve(graph, b)
+        first, second = thing(graph, a), thing(graph, b)
         claims = claims_between(graph, first, second)
         if not claims:
             raise KgError(

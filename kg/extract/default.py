@@ -18,11 +18,11 @@ from kg.extract.tagger import Span, tag
 from kg.extract.worth import Candidate, candidate, judge
 from kg.model import Entity, Extraction, Paper, TextField
 
-VERSION = "2"
+VERSION = "1"
 # "no name" must be this many times as likely as any name before a piece is passed over; the judge looks at the rest
 OUTSIDE = 3.0
 # how likely a thing must be to fill a slot as words, though it is no node
-DOUBTFUL = 0.1
+DOUBTFUL = 0.2
 
 
 def candidates(text: Document, reading: Reading) -> list[Candidate]:
@@ -92,7 +92,9 @@ def chosen(text: Document, found: Iterable[Candidate]) -> Chosen:
             kept.append((entity, replace(known, mentions=mentions, said=tuple(known.said[k] for k in free))))
     kept.sort(key=lambda pair: (pair[0].mentions[0].field != "title", pair[0].mentions[0].start))
     numbered = ((replace(entity, id=f"e{k}"), known) for k, (entity, known) in enumerate(kept, start=1))
-    return Chosen(tuple((replace(entity, role=role(text, entity)), known) for entity, known in numbered), tuple(doubtful))
+    return Chosen(
+        tuple((replace(entity, role=role(text, entity)), known) for entity, known in numbered), tuple(doubtful)
+    )
 
 
 def extract(paper: Paper) -> Extraction:

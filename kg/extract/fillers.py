@@ -23,16 +23,18 @@ _FITTING = {
 }
 
 
-def fillers(
-    paper: Document, window: Window, said: Answers, entities: Iterable[Entity]
-) -> dict[str, tuple[str, float]]:
+def fillers(paper: Document, window: Window, said: Answers, entities: Iterable[Entity]) -> dict[str, tuple[str, float]]:
     """Slot -> what fills it (an entity's id, else words of the text) and how likely; a slot without is left out."""
     found: dict[str, tuple[str, float]] = {}
     known = list(entities)
     for slot, types in _FITTING.items():
         likely = said.slot[:, SLOTS.index(slot)]
         best = max(
-            ((share, entity.id) for entity in known if entity.type in types and (share := _share(window, likely, entity))),
+            (
+                (share, entity.id)
+                for entity in known
+                if entity.type in types and (share := _share(window, likely, entity))
+            ),
             default=(0.0, ""),
         )
         words = _words(paper, window, likely)

@@ -34,6 +34,7 @@ _TIMES = frozenset(unit for unit, name in _OF_UNIT.items() if name == "time")
 _PHYSICAL = frozenset(
     unit for unit, name in _OF_UNIT.items() if name in ("FPS", "frequency", "speed", "energy", "power")
 )
+_COST = re.compile(r"\b(?:train\w*|costs?|comput\w+|budget)\b", re.IGNORECASE)
 _LATENCY = re.compile(r"\b(?:latency|delay)\b", re.IGNORECASE)
 _REACH = 60  # characters on either side in which the word that says it stands
 
@@ -41,14 +42,26 @@ _REACH = 60  # characters on either side in which the word that says it stands
 def implied_metric(sentence: str, quantity: Quantity, entities: Iterable[Entity]) -> str:
     """An entity's id where one has the implied name, else the short standard name."""
     window = sentence[max(0, quantity.start - _REACH) : quantity.end + _REACH]
-    if re.search(r"GPU|CPU|TPU|/s$", quantity.unit) and quantity.unit not in _OF_UNIT:
+    if re.search(r"GPU|CPU|TPU", quantity.unit):
+        name = "training cost" if _COST.search(window) else quantity.unit
+    elif quantity.unit.endswith("/s") and quantity.unit not in _OF_UNIT:
         name = quantity.unit
     elif quantity.unit in _TIMES:
         name = "latency" if _LATENCY.search(window) else "time"
     elif quantity.unit in _PHYSICAL:
         name = _OF_UNIT[quantity.unit]
     else:
-        name = next((name for cue, name in _SAID if cue.search(window)), _OF_UNIT.get(quantity.unit, "accuracy"))
+        close = sentence[max(0, quantity.start - 25) : quantity.end + 25]
+        name = next(
+            (
+                name
+                for cue, name in _SAID
+                # a share or a score is a speedup only right beside the word
+                if cue.search(window if cue is not _FASTER or quantity.unit == "x" else close)
+                and (cue is not _FASTER or quantity.unit in ("x", "%"))
+            ),
+            _OF_UNIT.get(quantity.unit, "accuracy"),
+        )
     if re.fullmatch(r"\d+(?:\.\d+)?(?:[MBT]| (?:m|b|tr)illion)", quantity.value) and name == "accuracy":
         name = "parameters"
     return next((e.id for e in entities if e.type == "metric" and name[:5] in e.name.casefold().replace("-", "")), name)

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from kg.extract.document import Document, Line
+from kg.extract.measured import How, metric_of
+from kg.extract.places import Place, places_of
 from kg.extract.polarity import polarity
 from kg.extract.quantities import Quantity, quantities
-from kg.extract.slots import (
-    Place,
-    baseline_of,
-    condition_of,
-    dataset_of,
-    hardware_of,
-    metric_of,
-    places_of,
-)
+from kg.extract.slots import baseline_of, condition_of, dataset_of, hardware_of
 from kg.model import Entity, Evidence, Result
 
 _CHANGE = re.compile(
@@ -34,6 +28,10 @@ _NO_RESULT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_DATA = re.compile(r"\s*(?:confidence|of the (?:data|time|training|labels?))\b")
+_NUMBER_AFTER = re.compile(r"\s*\d")  # "64 x 64"
+_SYMBOL_BEFORE = re.compile(r"(?:(?<![\w-])[a-zA-Zα-ω]\s*[=<>]\s*|\d\s?(?:x|×|times|\\times)\s*)[$~]*$")  # "p = 0.03"
+# what depends on the machine: where the paper names but one, it was measured there
+_OF_A_MACHINE = frozenset({"x", "ns", "µs", "ms", "s", "min", "hours", "days", "FPS", "Hz"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # what stands before the number of somebody else
 _BESIDE_OTHERS = re.compile(r"\b(?:vs\.?|versus|compared (?:to|with)|against|from)\s+[~$≈]?$")
@@ -48,11 +46,21 @@ class Reported:
     quantity: Quantity
     places: tuple[Place, ...]
     metric: str
-    beside: bool  # the metric stands beside the number
+    how: How  # the text names that metric
 
 
-Decide = Callable[[Document, Reported], tuple[float, str] | None]
-"""How likely a number is an outcome, and the rule that says so; None where it is none."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """That a number is an outcome: how likely, the rule that says so, and what may fill the slots that words leave
+    empty (slot -> an entity's id or words)."""
+
+    confidence: float
+    rule: str
+    fillers: Mapping[str, str] = field(default_factory=dict)
+
+
+Decide = Callable[[Document, tuple[Entity, ...], Reported], Decision | None]
+"""Whether a number is an outcome."""
 
 
 def numbers(paper: Document, entities: tuple[Entity, ...]) -> Iterator[Reported]:
@@ -61,43 +69,58 @@ def numbers(paper: Document, entities: tuple[Entity, ...]) -> Iterator[Reported]
         if line.field == "title":
             continue
         places = tuple(places_of(line, entities))
+        named: dict[str, str] = {}
         for quantity in quantities(line.text):
             if any(place.start <= quantity.start < place.end for place in places):
                 continue
-            metric, beside = metric_of(quantity, places, line)
-            yield Reported(at, line, quantity, places, metric, beside)
+            metric, how = metric_of(quantity, places, line)
+            # "error falls by 2% on A, 3% on B": the later number is of the earlier one's metric
+            if how == "implied":
+                metric = named.get(quantity.unit, metric)
+            elif quantity.unit:
+                named[quantity.unit] = metric
+            yield Reported(at, line, quantity, places, metric, how)
 
 
 def results(paper: Document, entities: tuple[Entity, ...], decide: Decide) -> tuple[Result, ...]:
     """Every number that the abstract reports as an outcome, in order; the same value, unit and metric once."""
     main = next((e.id for e in entities if e.role == "proposed" and e.type == "method"), None)
-    datasets = {e.id for e in entities if e.type == "dataset"}
-    only = next(iter(datasets)) if len(datasets) == 1 else None
+    only = {type_: _only(entities, type_) for type_ in ("dataset", "hardware")}
     found: dict[tuple[str, str, str], Result] = {}
     for number in numbers(paper, entities):
-        decided = decide(paper, number)
-        if decided is None:
+        decision = decide(paper, entities, number)
+        if decision is None:
             continue
-        result = _result(number, *decided, main, only)
+        result = _result(number, decision, main, only)
         found.setdefault((result.value, result.unit, result.metric), result)
     return tuple(found.values())
 
 
-def by_words(paper: Document, number: Reported) -> tuple[float, str] | None:
+def _only(entities: tuple[Entity, ...], type_: str) -> str | None:
+    """The paper's one thing of a type: what it measured on, or with; None where it names several or none."""
+    found = [entity.id for entity in entities if entity.type == type_ and entity.id != entity.name]
+    return found[0] if len(found) == 1 else None
+
+
+def by_words(paper: Document, entities: tuple[Entity, ...], number: Reported) -> Decision | None:  # noqa: ARG001 - as Decide
     """The decision of the rules: a metric beside the number, or a word of change and a unit."""
     quantity, text = number.quantity, number.line.text
     if number.at < paper.own_part or is_setting(number):
         return None
-    if not quantity.unit and not (number.beside and _is_measure(number)):
+    if not quantity.unit and not (number.how == "beside" and _is_measure(number)):
         return None
-    if not number.beside and not (_CHANGE.search(text) or _FASTER.search(text)):
+    if number.how != "beside" and not (_CHANGE.search(text) or _FASTER.search(text)):
         return None
-    return (0.8, "number:metric-beside") if number.beside else (0.6, "number:metric-implied")
+    return Decision(0.8 if number.how == "beside" else 0.6, f"number:metric-{number.how}")
 
 
 def is_setting(number: Reported) -> bool:
     """A year, a count of things, or a share of the data: no outcome."""
     quantity, text = number.quantity, number.line.text
+    if quantity.unit == "x" and _NUMBER_AFTER.match(text, quantity.end):
+        return True
+    if _SYMBOL_BEFORE.search(text, max(0, quantity.start - 12), quantity.start):
+        return True
     if not quantity.unit and (_NO_RESULT_AFTER.match(text, quantity.end) or _YEAR.fullmatch(quantity.value)):
         return True
     return quantity.unit == "steps" or bool(_OF_THE_DATA.match(text, quantity.end))
@@ -114,26 +137,26 @@ def _is_measure(number: Reported) -> bool:
     return near or "." in quantity.value
 
 
-def _result(number: Reported, confidence: float, rule: str, main: str | None, only: str | None) -> Result:
-    line, quantity, places = number.line, number.quantity, number.places
-    baseline = baseline_of(quantity, places, line)
-    method = main
-    if baseline is None and _BESIDE_OTHERS.search(line.text, 0, quantity.start):
-        method = None
+def _result(number: Reported, decision: Decision, main: str | None, only: Mapping[str, str | None]) -> Result:
+    line, quantity, places, fillers = number.line, number.quantity, number.places, decision.fillers
+    baseline = baseline_of(quantity, places, line) or fillers.get("baseline")
+    method = None if baseline is None and _BESIDE_OTHERS.search(line.text, 0, quantity.start) else main
+    hardware = hardware_of(quantity, places) or fillers.get("hardware")
+    if hardware is None and quantity.unit in _OF_A_MACHINE:
+        hardware = only["hardware"]
     return Result(
         metric=number.metric,
         value=quantity.value,
         unit=quantity.unit,
         evidence=_evidence(line, quantity),
         method=method,
-        # a paper that names one dataset measured on it
-        dataset=dataset_of(quantity, places, line) or only,
+        dataset=dataset_of(quantity, places, line) or fillers.get("dataset") or only["dataset"],
         baseline=baseline if baseline != method else None,
-        hardware=hardware_of(quantity, places, line),
+        hardware=hardware,
         condition=condition_of(quantity, line),
         polarity=polarity(line.text, quantity.start),
-        confidence=round(confidence, 2),
-        rule=rule,
+        confidence=round(decision.confidence, 2),
+        rule=decision.rule,
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import Claim, Node
+from kg.store.lookup import claims_of, label, labels
+from kg.store.lookup import node as node_of
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -34,31 +36,17 @@ def card(store: Store, node: Node) -> Card:
     """The card of a node of the store."""
     from kg.ontology import ontology
 
-    facts = store.facts()
-    nodes = {n.iri: n for n in facts.nodes}
-    slots = ontology().slot_predicates
-    by_result: dict[str, dict[str, Claim]] = {}
-    for claim in facts.claims:
-        if claim.predicate in slots:
-            by_result.setdefault(claim.subject, {})[claim.predicate] = claim
-        elif claim.predicate == "reports":
-            by_result.setdefault(claim.object, {})["reports"] = claim
-    numbers = [
-        Reported(
-            nodes[iri],
-            tuple((slot, nodes[said[slot].object].label) for slot in slots if slot in said),
-            said["reports"],
-        )
-        for iri, said in sorted(by_result.items())
-        if node.iri == iri or any(node.iri in (claim.subject, claim.object) for claim in said.values())
-    ]
-    shown = [
-        claim
-        for claim in facts.claims
-        if node.iri in (claim.subject, claim.object) and claim.predicate not in (*slots, "reports")
-    ]
+    graph, slots = store.graph, ontology().slot_predicates
+    about = set(claims_of(graph, node.iri))
+    results = {end for claim in about for end in (claim.subject, claim.object) if "/result/" in end}
+    numbers: list[Reported] = []
+    for iri in sorted(results):
+        said = {claim.predicate: claim for claim in sorted(claims_of(graph, iri))}
+        result = node_of(graph, iri)
+        if result is not None and "reports" in said:
+            named = tuple((slot, label(graph, said[slot].object)) for slot in slots if slot in said)
+            numbers.append(Reported(result, named, said["reports"]))
+    shown = [claim for claim in about if claim.predicate not in (*slots, "reports")]
     shown.sort(key=lambda c: (c.subject != node.iri, c.predicate, c))
-    touched = {iri for c in (*shown, *(n.claim for n in numbers)) for iri in (c.subject, c.object, c.paper)}
-    return Card(
-        node, tuple(shown), tuple(numbers), tuple((iri, nodes[iri].label) for iri in sorted(touched) if iri in nodes)
-    )
+    names = labels(graph, (*shown, *(number.claim for number in numbers)))
+    return Card(node, tuple(shown), tuple(numbers), tuple(sorted(names.items())))

@@ -1,72 +1,109 @@
-"""From a name to the thing that bears it."""
+"""From a name to the thing that bears it, by the index of names: nothing else of the graph is read."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.errors import UnknownName, nearest
+from kg.link.fold import key
 from kg.model import Node
 from kg.ontology import ontology
+from kg.store.lookup import node as node_of
+from kg.store.names import fold
 
 if TYPE_CHECKING:
     from kg.store import Store
 
-
-def fold(name: str) -> str:
-    """A name without case, hyphens, spaces and compatibility forms: "Flash-Attention" is "FlashAttention"."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name).casefold()) or name
+_SHORTEST = 3  # letters; the index of parts of names knows no shorter part
+_NAMES = "SELECT iri, type, folded, label, nodes.papers FROM {source} JOIN nodes ON nodes.id = names.node WHERE {where}"
 
 
 def find(store: Store, text: str, limit: int, type: str | None = None) -> tuple[Node, ...]:
-    """Nodes one of whose names holds the text, best first: the whole name, its beginning, a part; then most edges.
+    """Nodes one of whose names holds the text, best first: the whole name, its beginning, a part; then most papers.
 
     Raises:
         UnknownName: there is no such type, or nothing bears such a name; it names the nearest.
     """
     if type is not None:
-        ontology().type(type)
-    facts = store.facts()
-    wanted = fold(text)
-    degree: dict[str, int] = {}
-    for claim in facts.claims:
-        for end in (claim.subject, claim.object):
-            degree[end] = degree.get(end, 0) + 1
-    ranked: list[tuple[int, int, str, Node]] = []
-    candidates = [n for n in facts.nodes if n.type != "result" and (type is None or n.type == type.casefold())]
-    for node in candidates:
-        rank = 9
-        for k, name in enumerate((node.label, *node.names)):
-            folded = fold(name)
-            if folded == wanted:
-                rank = min(rank, int(k > 0))
-            elif folded.startswith(wanted):
-                rank = min(rank, 2 + (k > 0))
-            elif wanted in folded:
-                rank = min(rank, 4 + (k > 0))
-        if rank < 9:
-            ranked.append((rank, -degree.get(node.iri, 0), node.iri, node))
+        type = ontology().type(type).name
+    ranked = _ranked(store, fold(text), type)
     if not ranked:
-        names = {name for node in candidates for name in (node.label, *node.names)}
-        raise UnknownName(type or "thing", text, names)
-    return tuple(node for *_, node in sorted(ranked, key=lambda row: row[:3])[:limit])
+        raise UnknownName(type or "thing", text, suggestions(store, text, type))
+    found = (node_of(store.graph, iri) for iri in ranked[:limit])
+    return tuple(node for node in found if node is not None)
 
 
 def resolve(store: Store, text: str, type: str | None = None) -> Node:
-    """The node meant by a name or an IRI: of several, the one with the best rank in `find`.
+    """The node meant by a name or an IRI: of several, the one whose own name it is, then the one in most papers.
 
     Raises:
         UnknownName: nothing bears the whole of this name; it names the nearest.
     """
     if text.startswith("https://"):
-        for node in store.facts().nodes:
-            if node.iri == text:
-                return node
-    nodes = find(store, text, 1, type)
+        node = node_of(store.graph, text)
+        if node is not None:
+            return node
+    if type is not None:
+        type = ontology().type(type).name
     wanted = fold(text)
-    if nodes and any(fold(name) == wanted for name in (nodes[0].label, *nodes[0].names)):
-        return nodes[0]
-    near = [name for node in find(store, text, 3, type) for name in (node.label,)]
-    known = {name for node in store.facts().nodes if node.type != "result" for name in (node.label, *node.names)}
-    raise UnknownName(type or "thing", text, near + nearest(text, known))
+    rows = _rows(store, "names", "folded = ?", (wanted,), type)
+    if not rows:  # in another number, or with another spelling of its words
+        keys = sorted({key(t, text) for t in ((type,) if type else ("paper", *ontology().entity_types))})
+        rows = _rows(store, "names", f"names.key IN ({','.join('?' * len(keys))})", keys, type)
+    for _, _, iri in sorted((not label, -papers, iri) for iri, _, _, label, papers in rows):
+        node = node_of(store.graph, iri)
+        if node is not None:
+            return node
+    near = [node.label for iri in _ranked(store, wanted, type)[:3] if (node := node_of(store.graph, iri))]
+    raise UnknownName(type or "thing", text, near + suggestions(store, text, type))
+
+
+def suggestions(store: Store, text: str, type: str | None = None, count: int = 3) -> list[str]:
+    """The names closest to a mistyped one, closest first."""
+    wanted = fold(text)
+    parts = sorted({wanted[k : k + _SHORTEST] for k in range(len(wanted) - _SHORTEST + 1)})
+    if not parts:
+        return []
+    query = (
+        "SELECT names.name FROM (SELECT rowid FROM name_search WHERE name_search MATCH ? ORDER BY rank LIMIT 200) s "
+        "JOIN names ON names.id = s.rowid JOIN nodes ON nodes.id = names.node WHERE ? IN (type, '')"
+    )
+    rows = store.database.execute(query, (" OR ".join(f'"{part}"' for part in parts[:40]), type or ""))
+    return nearest(text, {name for (name,) in rows}, count)
+
+
+def complete(store: Store, beginning: str, type: str | None = None, limit: int = 50) -> tuple[str, ...]:
+    """Labels that begin with what is typed so far, those in most papers first; for the shell."""
+    wanted = fold(beginning) if beginning else ""
+    query = (
+        "SELECT name FROM names JOIN nodes ON nodes.id = node WHERE label AND folded >= ?1 AND folded < ?1 || ?2 "
+        "AND ?3 IN (type, '') ORDER BY nodes.papers DESC, name LIMIT ?4"
+    )
+    return tuple(name for (name,) in store.database.execute(query, (wanted, "\U0010ffff", type or "", limit)))
+
+
+def _ranked(store: Store, wanted: str, type: str | None) -> list[str]:
+    """The IRIs of the nodes one of whose names holds the folded text, best first."""
+    rows = _rows(store, "names", "folded >= ?1 AND folded < ?1 || ?2", (wanted, "\U0010ffff"), type)
+    if len(wanted) >= _SHORTEST:
+        part = f'"{wanted.replace(chr(34), chr(34) * 2)}"'
+        rows += _rows(
+            store, "name_search JOIN names ON names.id = name_search.rowid", "name_search MATCH ?", (part,), type
+        )
+    best: dict[str, tuple[int, int]] = {}
+    for iri, _, folded, label, papers in rows:
+        rank = (0 if folded == wanted else 2 if folded.startswith(wanted) else 4) + (not label)
+        best[iri] = min(best.get(iri, (9, 0)), (rank, -papers))
+    return sorted(best, key=lambda iri: (*best[iri], iri))
+
+
+def _rows(
+    store: Store, source: str, where: str, values: Iterable[str], type: str | None
+) -> list[tuple[str, str, str, int, int]]:
+    query = _NAMES.format(source=source, where=where).replace("folded", "names.folded")
+    rows = store.database.execute(query, tuple(values)).fetchall()
+    return [row for row in rows if type is None or row[1] == type]
+
+
+__all__ = ["complete", "find", "fold", "resolve", "suggestions"]

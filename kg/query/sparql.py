@@ -2,215 +2,303 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import QueryError, nearest
-from kg.ontology import PREFIXES, named_query, ontology
+from kg.errors import QueryError
+from kg.ontology import PREFIXES
+from kg.query._apart import Send, run_apart
+from kg.query._check import Kind, check, kind, used_prefixes
+from kg.query._syntax import fault, tokens
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from kg.store import Store
 
-_STRING_OR_COMMENT = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*',
-    re.DOTALL,
+TABLE_FORMATS = ("json", "csv", "tsv", "xml")  # the W3C's, of SELECT and ASK
+GRAPH_FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "n3")  # of CONSTRUCT and DESCRIBE
+_SORTED = (
+    100_000  # triples of a CONSTRUCT that are put in order; more are written as they come, so that memory is bounded
 )
-_UPDATE = re.compile(r"\b(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
-_QUERY = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
-TABLE_FORMATS = ("json", "csv", "tsv", "xml")
-GRAPH_FORMATS = ("turtle", "ntriples", "rdfxml", "jsonld")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with how it is to be answered.
+
+    Args:
+        text: SPARQL 1.1 that reads; the prefixes of the ontology need no declaration.
+        form: "table", one of TABLE_FORMATS or, for graphs, of GRAPH_FORMATS.
+        limit: the most rows.
+        service: let SERVICE ask other machines.
+        counted: count the rows also where the engine writes them itself, which answers the query once more.
+    """
+
+    text: str
+    form: str = "table"
+    limit: int | None = None
+    service: bool = False
+    counted: bool = False
+
+    @property
+    def whole(self) -> str:
+        """The text with each prefix that it uses declared: what any other engine needs in order to answer it."""
+        lines = [f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in used_prefixes(self.text).items()]
+        return "".join(lines) + self.text.strip() + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How it went: rows or triples (None when not counted) and seconds."""
+
+    rows: int | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first part of an answer: its columns; `boolean` is set for ASK."""
+
+    columns: tuple[str, ...] = ()
+    boolean: bool | None = None
+    graph: bool = False
+
+
+Row = tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer for people (`columns`, `rows`; IRIs without their brackets), and whole as bytes in the form asked for.
 
-    `boolean` is set for ASK; `graph` tells CONSTRUCT and DESCRIBE, whose rows are triples.
+    `boolean` is set for ASK; `graph` tells CONSTRUCT and DESCRIBE, whose rows are triples. Rows are there for the form
+    "table", bytes for the others.
     """
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str | None, ...], ...]
+    rows: tuple[Row, ...]
     boolean: bool | None = None
     graph: bool = False
     data: bytes = b""
-
-
-def named(name: str, values: dict[str, str]) -> str:
-    """The text of a named query, its parameters filled in as string literals.
-
-    Raises:
-        UnknownName: no such query.
-        QueryError: a parameter too many or too few.
-    """
-    query = named_query(name)
-    known = {p.name: p.example for p in query.parameters}
-    for wrong in sorted(values.keys() - known.keys()):
-        raise QueryError(f"query {name!r} has no parameter {wrong!r}; it takes {', '.join(known) or 'none'}")
-    for missing in sorted(known.keys() - values.keys()):
-        raise QueryError(f"query {name!r} needs -p {missing}=…, for example -p {missing}={known[missing]!r}")
-    text = query.text
-    for key, value in values.items():
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-        text = re.sub(rf"\${key}\b", lambda _, literal=escaped: f'"{literal}"', text)  # type: ignore[misc]  # a default
-    return text
+    outcome: Outcome = Outcome(None, 0.0)
 
 
 def ask(
-    store: Store, text: str, *, limit: int | None = None, timeout: float | None = None, form: str = "table"
+    store: Store,
+    text: str,
+    *,
+    limit: int | None = None,
+    timeout: float | None = None,
+    form: str = "table",
+    service: bool = False,
 ) -> Answer:
-    """Answer a query.
+    """Answer a query, all of it in memory. See `Question` for the arguments.
 
     Args:
-        store: an open store.
-        text: SPARQL 1.1 that reads; the prefixes of the ontology need no declaration.
-        limit: the most rows.
         timeout: seconds; the query then runs in a process of its own, which is ended.
-        form: "table", one of TABLE_FORMATS or, for graphs, of GRAPH_FORMATS.
 
     Raises:
         QueryError: it does not parse, writes, asks another machine, or takes too long.
     """
-    _check(text)
+    question = Question(text, form, limit, service)
+    head, rows, data, outcome = Head(), list[Row](), list[bytes](), Outcome(None, 0.0)
+
+    def keep(part: object) -> None:
+        nonlocal head, outcome
+        if isinstance(part, Head):
+            head = part
+        elif isinstance(part, Outcome):
+            outcome = part
+        elif isinstance(part, bytes):
+            data.append(part)
+        elif isinstance(part, list):
+            rows.extend(part)
+
     if timeout is None:
-        return _run(store, text, limit, form)
-    import multiprocessing
+        run(store, question, keep)
+    else:
+        run_apart(store.path, question, timeout, keep)
+    return Answer(head.columns, tuple(rows), head.boolean, head.graph, b"".join(data), outcome)
 
-    context = multiprocessing.get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=_run_apart, args=(str(store.path), text, limit, form, sending))
-    process.start()
+
+def as_text(term: Any) -> str | None:  # noqa: ANN401 - the engine's terms share no type
+    """A term as people read it: IRIs without their brackets, literals without their datatype."""
+    return None if term is None else getattr(term, "value", str(term))
+
+
+def run(store: Store, question: Question, send: Send, value: Callable[[Any], object] = as_text) -> None:
+    """Answer a question part by part: a Head, then lists of rows or bytes as `form` says, then an Outcome.
+
+    Args:
+        store: an open store.
+        question: what is asked, and how it is to be answered.
+        send: called with each part.
+        value: what each term becomes in a row of the form "table".
+
+    Raises:
+        QueryError: as `ask`.
+    """
+    text, form = question.text, question.form
+    shape, start = kind(text)
+    check(text, service=question.service)
+    if shape in ("CONSTRUCT", "DESCRIBE") and form in TABLE_FORMATS:
+        raise QueryError(f"{shape} gives a graph; --format is one of {', '.join(GRAPH_FORMATS)}")
+    if shape in ("SELECT", "ASK") and form in GRAPH_FORMATS:
+        raise QueryError(f"{shape} gives a table; --format is one of {', '.join(TABLE_FORMATS)}")
+    _ = store.graph  # opening it is no part of the time
+    begin = perf_counter()
+    found = _query(store, text)
     try:
-        if not receiving.poll(timeout):
-            raise QueryError(f"no answer within {timeout:g} s; give a longer --timeout, or ask for less")
-        answer = receiving.recv()
-    except EOFError:
-        raise QueryError("the query ended without an answer; it may have asked for more than fits in memory") from None
-    finally:
-        process.kill()
-        process.join()
-    if isinstance(answer, str):
-        raise QueryError(answer)
-    assert isinstance(answer, Answer)  # noqa: S101 - what _run_apart sends
-    return answer
-
-
-def _run_apart(path: str, text: str, limit: int | None, form: str, sending: Any) -> None:  # noqa: ANN401 - a pipe's end
-    from pathlib import Path
-
-    from kg.store import Store
-
-    try:
-        with Store.open(Path(path)) as store:
-            sending.send(_run(store, text, limit, form))
-    except QueryError as error:
-        sending.send(str(error))
-
-
-def _check(text: str) -> None:
-    bare = _STRING_OR_COMMENT.sub(lambda m: " " * len(m.group()), text)
-    first = _QUERY.search(bare)
-    update = _UPDATE.search(bare)
-    if update and (first is None or update.start() < first.start()):
-        raise QueryError(
-            f"queries only read, and this one says {update.group().upper()}; `kg build` and `kg remove` write"
-        )
-    if re.search(r"\bSERVICE\b", bare, re.IGNORECASE):
-        raise QueryError("SERVICE would ask another machine; queries stay on this one")
-    for match in re.finditer(r"\bkg:(\w+)", bare):
-        terms = ontology().terms
-        if match.group(1) not in terms:
-            close = nearest(match.group(1), terms)
-            hint = f"; did you mean {' or '.join('kg:' + name for name in close)}?" if close else ""
-            raise QueryError(f"the ontology has no kg:{match.group(1)}{hint}")
-    declared = {*PREFIXES, *re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", bare)}
-    for match in re.finditer(r"(?<![\w:?$@^.])([A-Za-z][\w-]*):(?=[A-Za-z_])", bare):
-        if match.group(1) not in declared:
-            close = nearest(match.group(1), declared)
-            hint = f"; did you mean {close[0]}:?" if close else f"; known without PREFIX are {', '.join(PREFIXES)}"
-            raise QueryError(f"prefix {match.group(1)}: is not declared{hint}")
-
-
-def _run(store: Store, text: str, limit: int | None, form: str) -> Answer:
-    import pyoxigraph as ox
-
-    try:
-        found = store.graph.query(text, prefixes=PREFIXES)
-    except SyntaxError as error:
-        raise QueryError(_position(str(error), text)) from error
-    except (ValueError, OSError) as error:
+        rows = _answer(store, question, shape, start, found, send, value)
+    except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from error
-    if isinstance(found, ox.QueryBoolean):
-        return Answer((), (), bool(found), data=_table(found, form))
-    if isinstance(found, ox.QuerySolutions):
-        columns = tuple(variable.value for variable in found.variables)
-        rows: list[tuple[str | None, ...]] = []
-        data = b""
-        if form == "table" or limit is not None:
-            for solution in found:
-                rows.append(tuple(None if term is None else getattr(term, "value", str(term)) for term in solution))
-                if limit is not None and len(rows) >= limit:
-                    break
+    seconds = perf_counter() - begin
+    if rows is None and question.counted:
+        rows = _count(store, question, start)
+    send(Outcome(rows, seconds))
+
+
+def _query(store: Store, text: str) -> Any:  # noqa: ANN401 - the engine's answers share no type
+    try:
+        return store.graph.query(text, prefixes=PREFIXES)
+    except SyntaxError as error:
+        raise QueryError(str(fault(text) or _complaint(str(error)))) from error
+    except (ValueError, OSError, RuntimeError) as error:
+        raise QueryError(f"the query cannot be answered: {error}") from error
+
+
+def _answer(
+    store: Store,
+    question: Question,
+    shape: Kind | None,
+    start: int,
+    found: Any,  # noqa: ANN401 - the engine's answers share no type
+    send: Send,
+    value: Callable[[Any], object],
+) -> int | None:
+    """Send the parts; gives the number of rows where it is known."""
+    form, limit = question.form, question.limit
+    if shape == "ASK":
+        send(Head(boolean=bool(found)))
         if form != "table":
-            again = text if limit is None else _limited(text, limit)
-            data = _table(store.graph.query(again, prefixes=PREFIXES), form)
-        return Answer(columns, tuple(rows), data=data)
-    triples = sorted({(str(t.subject), str(t.predicate), str(t.object)): t for t in found}.items())
-    chosen = [t for _, t in triples[:limit]]
-    data = b""
-    if form in GRAPH_FORMATS:
-        formats = dict(
-            zip(
-                GRAPH_FORMATS,
-                (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD),
-                strict=True,
-            )
-        )
-        data = ox.serialize(chosen, format=formats[form], prefixes=PREFIXES) or b""
-    elif form != "table":
-        raise QueryError(f"CONSTRUCT and DESCRIBE give a graph; --format is one of {', '.join(GRAPH_FORMATS)}")
-    values = tuple(
-        tuple(getattr(term, "value", str(term)) for term in (t.subject, t.predicate, t.object)) for t in chosen
-    )
-    return Answer(("subject", "predicate", "object"), values, graph=True, data=data)
+            send(f"{str(bool(found)).lower()}\n".encode() if form in ("csv", "tsv") else _written(found, form))
+        return None
+    if shape == "SELECT":
+        columns = tuple(variable.value for variable in found.variables)
+        send(Head(columns))
+        if form == "table":
+            return _send_rows((tuple(map(value, solution)) for solution in islice(found, limit)), send)
+        if limit is not None:
+            found = _query(store, _around(question.text, start, " ".join(f"?{c}" for c in columns), limit))
+        found.serialize(_Output(send), _table_format(form))
+        return None
+    send(Head(("subject", "predicate", "object"), graph=True))
+    triples = _in_order(found)
+    if limit is not None:
+        triples = islice(triples, limit)
+    if form == "table":
+        return _send_rows((tuple(map(value, (t.subject, t.predicate, t.object))) for t in triples), send)
+    return _send_graph(triples, form, send)
 
 
-def _limited(text: str, limit: int) -> str:
-    """The query as the inner one of a query with a limit; a prologue cannot stand inside, so it moves out."""
-    bare = _STRING_OR_COMMENT.sub(lambda m: " " * len(m.group()), text)
-    start = _QUERY.search(bare)
-    assert start is not None  # noqa: S101 - it has just been answered
-    return f"{text[: start.start()]} SELECT * {{ {{ {text[start.start() :]}\n}} }} LIMIT {limit}"
+def _around(text: str, start: int, projection: str, limit: int | None) -> str:
+    """The query as the inner one of another; a prologue cannot stand inside, so it stays in front."""
+    if any(token.kind == "WORD" and token.text.upper() == "FROM" for token in tokens(text[start:])):
+        raise QueryError("--limit and --explain do not reach into a query with FROM; write LIMIT into it")
+    end = "" if limit is None else f" LIMIT {limit}"
+    return f"{text[:start]} SELECT {projection} {{ {{ {text[start:]}\n}} }}{end}"
 
 
-def _table(found: Any, form: str) -> bytes:  # noqa: ANN401 - pyoxigraph's answers share no type
+def _count(store: Store, question: Question, start: int) -> int | None:
+    """The rows of a SELECT, None for an ASK."""
+    if kind(question.text)[0] != "SELECT":
+        return None
+    (solution,) = _query(store, _around(question.text, start, "(COUNT(*) AS ?rows)", None))
+    rows = int(solution[0].value)
+    return rows if question.limit is None else min(rows, question.limit)
+
+
+def _send_rows(rows: Iterator[tuple[object, ...]], send: Send) -> int:
+    count = 0
+    while chunk := list(islice(rows, 1000)):
+        count += len(chunk)
+        send(chunk)
+    return count
+
+
+def _in_order(triples: Iterator[ox.Triple]) -> Iterator[ox.Triple]:
+    """Each triple once, sorted; a great many are given as they come."""
+    first = list(islice(triples, _SORTED))
+    if len(first) == _SORTED:
+        return chain(first, triples)
+    by_text = {(str(t.subject), str(t.predicate), str(t.object)): t for t in first}
+    return (by_text[key] for key in sorted(by_text))
+
+
+def _send_graph(triples: Iterator[ox.Triple], form: str, send: Send) -> int:
     import pyoxigraph as ox
 
     formats = {
+        "turtle": ox.RdfFormat.TURTLE,
+        "ntriples": ox.RdfFormat.N_TRIPLES,
+        "nquads": ox.RdfFormat.N_QUADS,
+        "trig": ox.RdfFormat.TRIG,
+        "jsonld": ox.RdfFormat.JSON_LD,
+        "rdfxml": ox.RdfFormat.RDF_XML,
+        "n3": ox.RdfFormat.N3,
+    }
+    count = 0
+
+    def counted() -> Iterator[ox.Triple]:
+        nonlocal count
+        for triple in triples:
+            count += 1
+            yield triple
+
+    # the writers' types ask for a whole file, of which they use no more than `write` and `flush`
+    ox.serialize(counted(), _Output(send), formats[form], prefixes=PREFIXES)  # type: ignore[arg-type]
+    return count
+
+
+def _table_format(form: str) -> ox.QueryResultsFormat:
+    import pyoxigraph as ox
+
+    return {
         "json": ox.QueryResultsFormat.JSON,
         "csv": ox.QueryResultsFormat.CSV,
         "tsv": ox.QueryResultsFormat.TSV,
         "xml": ox.QueryResultsFormat.XML,
-    }
-    if form == "table":
-        return b""
-    if form not in formats:
-        raise QueryError(f"SELECT and ASK give a table; --format is one of {', '.join(TABLE_FORMATS)}")
-    if isinstance(found, ox.QueryBoolean) and form in ("csv", "tsv"):
-        return (str(bool(found)).lower() + "\n").encode()
-    data: bytes = found.serialize(format=formats[form])
+    }[form]
+
+
+def _written(found: Any, form: str) -> bytes:  # noqa: ANN401 - the engine's answers share no type
+    data: bytes = found.serialize(format=_table_format(form))
     return data
 
 
-def _position(message: str, text: str) -> str:
-    """The engine's complaint as one line with its place; where it lists half the grammar, what stands there instead."""
-    match = re.search(r"(?:error )?at (\d+):(\d+)", message)
-    if match is None:
-        return f"SPARQL: {' '.join(message.split())}"
-    line, column = int(match.group(1)), int(match.group(2))
-    reason = re.sub(r"^.*?at \d+:\d+(?:-\d+:\d+)?:?\s*", "", message, flags=re.DOTALL)
-    if not reason or len(reason) > 100 or "\n" in reason:
-        lines = text.splitlines() or [""]
-        rest = lines[line - 1][column - 1 :] if line <= len(lines) else ""
-        reason = f"{rest[:30].strip()!r} is not expected here" if rest.strip() else "the query ends too early"
-    return f"SPARQL, line {line}, column {column}: {reason}"
+class _Output:
+    """A file that passes on what is written to it."""
+
+    def __init__(self, send: Callable[[object], None]) -> None:
+        self._send = send
+
+    def write(self, data: bytes) -> int:
+        self._send(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+def _complaint(message: str) -> str:
+    """What the engine says beyond grammar (a variable used twice, say), with the list of all it expected taken off."""
+    said = [part for part in message.partition("expected ")[2].removeprefix("one of ").split(", ") if " " in part[:30]]
+    reason = said[0] if said and said[0][:1].isalpha() else "a variable or function stands where it may not be used"
+    return f"SPARQL: {' '.join(reason.split())}"
+
+
+__all__ = ["GRAPH_FORMATS", "TABLE_FORMATS", "Answer", "Head", "Outcome", "Question", "ask", "run", "run_apart"]

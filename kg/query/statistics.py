@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,18 +19,16 @@ class Statistics:
 
 
 def statistics(store: Store) -> Statistics:
-    """Count a store."""
+    """What a store has counted, build by build."""
     from kg.ontology import ontology
 
-    facts = store.facts()
-    types = Counter(node.type for node in facts.nodes)
-    edges = Counter(
-        predicate
-        for _, predicate, _ in {(c.subject, c.predicate, c.object) for c in facts.claims if c.polarity == "asserted"}
-    )
-    polarities = Counter(claim.polarity for claim in facts.claims)
+    counts = {(kind, name): count for kind, name, count in store.database.execute("SELECT * FROM counts")}
+
+    def of(kind: str, names: tuple[str, ...]) -> dict[str, int]:
+        return {name: counts[kind, name] for name in names if (kind, name) in counts}
+
     return Statistics(
-        {t.name: types[t.name] for t in ontology().types if types[t.name]},
-        {p.name: edges[p.name] for p in ontology().predicates if edges[p.name]},
-        {name: polarities[name] for name in ("asserted", "negated", "hedged", "attributed") if polarities[name]},
+        of("node", tuple(t.name for t in ontology().types)),
+        of("edge", tuple(p.name for p in ontology().predicates)),
+        of("claim", ("asserted", "negated", "hedged", "attributed")),
     )

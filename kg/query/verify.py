@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.ontology import KG
+from kg.ontology import ontology
+from kg.store.lookup import claims_between, claims_in, edges_of
+from kg.store.rdf import claims_graph
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -23,29 +25,31 @@ class Problem:
 
 
 def verify(store: Store) -> tuple[Problem, ...]:
-    """Every claim's quote and every mention against the stored text of its paper, every edge against its claims."""
-    papers = {paper.iri: paper for paper in store.papers()}
+    """Every claim's quote and every mention against the stored text of its paper, every edge against its claims.
+
+    One paper is read at a time, whatever the size of the store.
+    """
     problems: list[Problem] = []
-    facts = store.facts()
-    for claim in facts.claims:
-        paper, evidence = papers.get(claim.paper), claim.evidence
-        if paper is None:
-            problems.append(Problem("the paper it is from is not in the store", claim.iri))
-        elif not evidence.quote or paper.text(evidence.field)[evidence.start : evidence.end] != evidence.quote:
-            problems.append(
-                Problem(f"{evidence.quote!r} does not stand at {evidence.start} of the {evidence.field}", claim.iri)
-            )
+    graphs: set[str] = set()
     for extraction in store.extractions():
+        paper = extraction.paper
+        graphs.add(claims_graph(paper.iri))
+        for claim in claims_in(store.graph, paper.iri):
+            evidence = claim.evidence
+            if not evidence.quote or paper.text(evidence.field)[evidence.start : evidence.end] != evidence.quote:
+                what = f"{evidence.quote!r} does not stand at {evidence.start} of the {evidence.field}"
+                problems.append(Problem(what, claim.iri))
         for entity in extraction.entities:
             for mention in entity.mentions:
-                if extraction.paper.text(mention.field)[mention.start : mention.end] != mention.text:
-                    problems.append(Problem(f"{mention.text!r} is not where it is said to be", extraction.paper.iri))
-    asserted = {(c.subject, KG + c.predicate, c.object) for c in facts.claims if c.polarity == "asserted"}
-    nodes = {node.iri for node in facts.nodes}
-    for quad in store.graph.quads_for_pattern(None, None, None, None):
-        if getattr(quad.graph_name, "value", None):
-            continue
-        subject, object_ = getattr(quad.subject, "value", ""), getattr(quad.object, "value", "")
-        if object_ in nodes and (subject, quad.predicate.value, object_) not in asserted:
-            problems.append(Problem(f"{quad.predicate.value.removeprefix(KG)} {object_} has no quote", subject))
+                if paper.text(mention.field)[mention.start : mention.end] != mention.text:
+                    problems.append(Problem(f"{mention.text!r} is not where it is said to be", paper.iri))
+    for graph in store.graph.named_graphs():
+        name = getattr(graph, "value", "")
+        if name not in graphs:
+            problems.append(Problem("the paper it is from is not in the store", name))
+    for predicate in ontology().predicates:
+        for subject, object_ in edges_of(store.graph, predicate.name):
+            claims = claims_between(store.graph, subject, object_, predicate.name)
+            if not any(claim.polarity == "asserted" for claim in claims):
+                problems.append(Problem(f"{predicate.name} {object_} has no quote", subject))
     return tuple(sorted(problems, key=str))

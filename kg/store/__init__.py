@@ -1,9 +1,10 @@
 """The graph on disk, in one directory and without a server.
 
-`papers.sqlite` is the one source of truth: each paper as read and what it says. `graph-N` holds the RDF made from it,
-and the database names the N in force. A build writes a new `graph-N`, then changes database and N in one transaction:
-killed at any moment, the store is the old one or the new one, whole. What a killed build has already extracted stays
-in the database's cache, so that the next build need not read it again.
+`papers.sqlite` is the one source of truth: each paper as read, what it says, and the index of names. `graph-N` holds
+the RDF made from it, and the database names the N in force. A change works on a copy of the graph that costs a few hard
+links, and then changes database and N in one transaction: killed at any moment, the store is the old one or the new
+one, whole. What a killed build has already extracted stays in the database, so that the next build need not read it
+again; a graph that is lost or damaged is made anew from the database.
 """
 
 from __future__ import annotations
@@ -11,51 +12,57 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kg.errors import ExtractorError, ExtractorUnavailable, StoreError
+from kg.link.decisions import Decision, Decisions, parse
 from kg.model import Extraction, Facts, Paper
+from kg.store.database import meta, open_database, set_meta, transaction
+from kg.store.generations import Reader, Writer, folder, sweep
+from kg.store.update import Update, paper_of
 
 if TYPE_CHECKING:
     import networkx as nx
     import pyoxigraph as ox
 
-FORMAT = 1
-_APPLICATION = 0x6B677031  # "kgp1": tells our database from any other
 _CHUNK = 200  # papers whose extraction is committed at once
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE papers (iri TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, extractor TEXT NOT NULL, paper TEXT NOT NULL)
-    WITHOUT ROWID;
-CREATE TABLE extractions (fingerprint TEXT, extractor TEXT, record TEXT NOT NULL, PRIMARY KEY (fingerprint, extractor))
-    WITHOUT ROWID;
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did, in papers; `twice` holds the titles of those that stood more than once in the input.
 
-    `failed` are titles of papers that the extractor could not read, each with the reason; what was stored of them
-    before is still there. `dropped` counts, by reason, what it said and the texts do not bear out.
+    `idle` are the decisions that no longer apply to anything. `failed` are titles of papers that the extractor could
+    not read, each with the reason; what was stored of them before is still there. `dropped` counts,
+    by reason, what it said and the texts do not bear out.
     """
 
     added: int
     changed: int
     unchanged: int
     twice: tuple[str, ...]
+    idle: tuple[Decision, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
     dropped: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A paper to store; `record` is what it says where that is not in the database yet."""
+
+    paper: Paper
+    fingerprint: str
+    extractor: str
+    record: str | None = None
 
 
 class Store:
@@ -64,32 +71,16 @@ class Store:
     def __init__(self, path: Path, database: sqlite3.Connection) -> None:
         self.path = path
         self._database = database
-        self._graph: ox.Store | None = None
+        self._reader: Reader | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Store:
         """Open the store in a directory; with `create`, make one where there is none.
 
         Raises:
-            StoreError: no store there, another thing there, a newer format, or no permission.
+            StoreError: no store there, another thing there, another format, or no permission.
         """
-        file = path / "papers.sqlite"
-        try:
-            if not file.exists():
-                if not create:
-                    raise StoreError(f"no store at {path}; `kg build SOURCE --store {path}` makes one")
-                if path.exists() and not path.is_dir():
-                    raise StoreError(f"{path} is a file; --store names a directory")
-                if path.exists() and any(p.name != "lock" for p in path.iterdir()):
-                    raise StoreError(f"{path} is no store and not empty; name a new or an empty directory")
-                path.mkdir(parents=True, exist_ok=True)
-                _create(file)
-            database = sqlite3.connect(file, isolation_level=None)
-            _check(path, database)
-        except (OSError, sqlite3.Error) as error:
-            reason = error.strerror if isinstance(error, OSError) else error
-            raise StoreError(f"cannot open the store at {path}: {reason}") from error
-        return cls(path, database)
+        return cls(path, open_database(path, create=create))
 
     def __enter__(self) -> Self:
         return self
@@ -97,7 +88,7 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._graph = None
+        self._let_go()
         self._database.close()
 
     # -------------------------------------------------------------------------------------------------- reading
@@ -105,7 +96,7 @@ class Store:
     def papers(self) -> tuple[Paper, ...]:
         """All papers, by IRI."""
         rows = self._database.execute("SELECT paper FROM papers ORDER BY iri")
-        return tuple(_paper(text) for (text,) in rows)
+        return tuple(paper_of(text) for (text,) in rows)
 
     def extractions(self) -> Iterator[Extraction]:
         """What each paper says, by IRI."""
@@ -116,17 +107,21 @@ class Store:
             "JOIN extractions e USING (fingerprint, extractor) ORDER BY iri"
         )
         for paper, record, extractor in rows:
-            yield from_record(_paper(paper), json.loads(record), extractor)
+            yield from_record(paper_of(paper), json.loads(record), extractor)
 
     @property
     def graph(self) -> ox.Store:
         """The RDF, read-only: what is asserted in the default graph, who says it in one named graph a paper."""
-        import pyoxigraph as ox
+        if self._reader is None:
+            self._reader = self._open_graph()
+        return self._reader.graph
 
-        if self._graph is None:
-            folder = self._graph_folder(self._generation())
-            self._graph = ox.Store.read_only(str(folder)) if folder.is_dir() else ox.Store()
-        return self._graph
+    @property
+    def database(self) -> sqlite3.Connection:
+        """The tables of `kg.store.database`, as they were when the graph in force was made; for reading only."""
+        if not self._database.in_transaction:
+            _ = self.graph
+        return self._database
 
     def facts(self) -> Facts:
         """All facts, read back from the RDF."""
@@ -154,6 +149,7 @@ class Store:
         *,
         jobs: int = 1,
         progress: Callable[[int], None] = lambda _: None,
+        decisions: Decisions | None = None,
     ) -> BuildReport:
         """Add or replace papers; unchanged ones, by content and extractor version, are not read again.
 
@@ -162,6 +158,7 @@ class Store:
             extractor: a name of `kg.extract.extractors()`.
             jobs: processes that extract.
             progress: called with the number of papers just done.
+            decisions: what people decided; None leaves in force what is.
 
         Raises:
             StoreError: another build is under way, or the directory cannot be written.
@@ -177,128 +174,209 @@ class Store:
                 if other is not None:
                     twice.append(paper.title)
                 chosen[paper.iri] = paper if other is None else max(paper, other, key=lambda p: (len(p.abstract), p))
-            known = {
-                iri: (fingerprint, read_by)
-                for iri, fingerprint, read_by in self._database.execute(
-                    "SELECT iri, fingerprint, extractor FROM papers"
-                )
-            }
-            wanted = {iri: (paper.fingerprint, current) for iri, paper in sorted(chosen.items())}
-            fresh = [iri for iri in wanted if known.get(iri) != wanted[iri]]
-            progress(len(wanted) - len(fresh))
-            reading = self._extract([chosen[iri] for iri in fresh], extractor, current, jobs, progress)
-            fresh = [iri for iri in fresh if iri not in reading.failed]
-            rows = [(iri, *wanted[iri], json.dumps(asdict(chosen[iri]), ensure_ascii=True)) for iri in fresh]
-            if rows:
-                self._change(lambda db: db.executemany("INSERT OR REPLACE INTO papers VALUES (?, ?, ?, ?)", rows))
-            added = sum(iri not in known for iri in fresh)
-            failed = tuple((chosen[iri].title, why) for iri, why in reading.failed.items())
-            unchanged = len(wanted) - len(fresh) - len(failed)
-            dropped = tuple(sorted(reading.dropped.items()))
-            return BuildReport(added, len(fresh) - added, unchanged, tuple(sorted(twice)), failed, dropped)
+            fresh: list[_Read] = []
+            new: set[str] = set()
+            for iri, paper in sorted(chosen.items()):
+                row = self._database.execute(
+                    "SELECT fingerprint, extractor FROM papers WHERE iri = ?", (iri,)
+                ).fetchone()
+                fingerprint = paper.fingerprint
+                if row != (fingerprint, current):
+                    fresh.append(_Read(paper, fingerprint, current))
+                    if row is None:
+                        new.add(iri)
+            progress(len(chosen) - len(fresh))
+            unchanged = len(chosen) - len(fresh)
+            reading = self._extract(fresh, extractor, jobs, progress)
+            fresh = [entry for entry in fresh if entry.paper.iri not in reading.failed]
+            self._change(fresh, (), decisions)
+            idle = self._idle()
+        added = sum(entry.paper.iri in new for entry in fresh)
+        failed = tuple((chosen[iri].title, why) for iri, why in sorted(reading.failed.items()))
+        dropped = tuple(sorted(reading.dropped.items()))
+        return BuildReport(added, len(fresh) - added, unchanged, tuple(sorted(twice)), idle, failed, dropped)
 
-    def remove(self, paper_iri: str) -> None:
-        """Remove a paper and all that only it says. Raises StoreError when it is not there."""
+    def put(self, extractions: Iterable[Extraction]) -> BuildReport:
+        """Add or replace papers with what somebody else has read in them; of two with one IRI, the last counts.
+
+        Raises:
+            StoreError: another build is under way, or the directory cannot be written.
+        """
+        from kg.extract.record import to_record
+
         with self._lock():
-            if not self._database.execute("SELECT 1 FROM papers WHERE iri = ?", (paper_iri,)).fetchone():
-                raise StoreError(f"no paper {paper_iri} in the store at {self.path}")
-            self._change(lambda db: db.execute("DELETE FROM papers WHERE iri = ?", (paper_iri,)))
+            chosen = {extraction.paper.iri: extraction for extraction in extractions}
+            fresh: list[_Read] = []
+            added = 0
+            for iri, extraction in sorted(chosen.items()):
+                record = json.dumps(to_record(extraction), ensure_ascii=True)
+                entry = _Read(extraction.paper, extraction.paper.fingerprint, extraction.extractor, record)
+                row = self._database.execute(
+                    "SELECT fingerprint, extractor, record FROM papers "
+                    "JOIN extractions USING (fingerprint, extractor) WHERE iri = ?", (iri,)
+                ).fetchone()  # fmt: skip
+                if row != (entry.fingerprint, entry.extractor, record):
+                    fresh.append(entry)
+                    added += row is None
+            self._change(fresh, (), None)
+            return BuildReport(added, len(fresh) - added, len(chosen) - len(fresh), (), self._idle())
 
-    def _extract(
-        self, papers: list[Paper], extractor: str, current: str, jobs: int, progress: Callable[[int], None]
-    ) -> _Reading:
-        """Fill the cache of extractions, a chunk a transaction."""
+    def remove(self, *papers: str) -> None:
+        """Remove papers, by IRI, and all that only they say. Raises StoreError when one is not there."""
+        with self._lock():
+            rows = {}
+            for iri in papers:
+                row = self._database.execute("SELECT id FROM papers WHERE iri = ?", (iri,)).fetchone()
+                if row is None:
+                    raise StoreError(f"no paper {iri} in the store at {self.path}")
+                rows[iri] = int(row[0])
+            self._change((), tuple(rows.values()), None)
+
+    def decide(self, decisions: Decisions) -> tuple[Decision, ...]:
+        """Put other decisions in force; those that apply to nothing are given back.
+
+        Raises:
+            StoreError: another build is under way, or the directory cannot be written.
+        """
+        with self._lock():
+            self._change((), (), decisions)
+            return self._idle()
+
+    @property
+    def decisions(self) -> Decisions:
+        """The decisions in force."""
+        return parse(meta(self._database, "decisions"))
+
+    def applies(self, decision: Decision) -> bool:
+        """Whether some paper says what a decision speaks of."""
+        query = "SELECT 1 FROM applied WHERE decision = ? LIMIT 1"
+        return self._database.execute(query, (decision.id,)).fetchone() is not None
+
+    def _extract(self, papers: Sequence[_Read], extractor: str, jobs: int, progress: Callable[[int], None]) -> _Reading:
+        """Read the papers that are not read yet, a chunk a transaction."""
         reading = _Reading({}, Counter())
-        cached = {
-            f for (f,) in self._database.execute("SELECT fingerprint FROM extractions WHERE extractor = ?", (current,))
-        }
-        missing = [paper for paper in papers if paper.fingerprint not in cached]
+        query = "SELECT 1 FROM extractions WHERE fingerprint = ? AND extractor = ?"
+        missing = [p for p in papers if not self._database.execute(query, (p.fingerprint, p.extractor)).fetchone()]
         progress(len(papers) - len(missing))
         read = partial(_read, extractor=extractor)
         workers = ProcessPoolExecutor(jobs) if jobs > 1 and len(missing) > 1 else None
         try:
             for start in range(0, len(missing), _CHUNK):
                 chunk = missing[start : start + _CHUNK]
-                records = workers.map(read, chunk, chunksize=10) if workers else map(read, chunk)
+                texts = [entry.paper for entry in chunk]
+                records = workers.map(read, texts, chunksize=10) if workers else map(read, texts)
                 rows = []
-                stopped: ExtractorUnavailable | None = None
-                for paper, record in zip(chunk, records, strict=True):
+                stopped = False
+                for entry, record in zip(chunk, records, strict=True):
                     progress(1)
                     if isinstance(record, ExtractorError):
-                        reading.failed[paper.iri] = str(record)
+                        reading.failed[entry.paper.iri] = str(record)
                     else:
-                        rows.append((paper.fingerprint, current, record))
+                        rows.append((entry.fingerprint, entry.extractor, record))
                         reading.count(record)
                     if isinstance(record, ExtractorUnavailable):
-                        stopped = record
+                        stopped = True
                         break
-                with self._transaction() as database:
+                with transaction(self._database, self.path) as database:
                     database.executemany("INSERT OR REPLACE INTO extractions VALUES (?, ?, ?)", rows)
-                if stopped is not None:
+                if stopped:
                     # what is read is kept; there is no use in trying the others now
                     read_now = {fingerprint for fingerprint, *_ in rows}
-                    for paper in missing[start:]:
-                        if paper.fingerprint not in read_now:
-                            reading.failed.setdefault(paper.iri, "not tried")
+                    for entry in missing[start:]:
+                        if entry.fingerprint not in read_now:
+                            reading.failed.setdefault(entry.paper.iri, "not tried")
                     break
         finally:
             if workers:
                 workers.shutdown(cancel_futures=True)
         return reading
 
-    def _change(self, change: Callable[[sqlite3.Connection], object]) -> None:
-        """Change the papers and the graph made from them, both or neither."""
-        import pyoxigraph as ox
-
-        from kg.link import link
-        from kg.store.rdf import to_quads
-
+    def _change(self, papers: Sequence[_Read], removed: Sequence[int], decisions: Decisions | None) -> None:
+        """Change papers, decisions and the graph made from them, all or nothing; no work where nothing changes."""
         old = self._generation()
-        self._graph = None
-        self._sweep(keep=old)
-        folder = self._graph_folder(old + 1)
-        with self._transaction() as database:
-            change(database)
-            facts = link(self.extractions())
-            extractors = dict(database.execute("SELECT iri, extractor FROM papers"))
-            graph = ox.Store(str(folder))
-            graph.bulk_extend(to_quads(facts, extractors))
-            graph.flush()
-            del graph
-            database.execute("UPDATE meta SET value = ? WHERE key = 'generation'", (str(old + 1),))
+        in_force = self.decisions
+        decisions = in_force if decisions is None else decisions
+        decided = set(in_force.lines) ^ set(decisions.lines)
+        whole = old == 0 or self._is_sound(old)
+        if whole and not papers and not removed and not decided:
+            return
+        self._let_go()
+        sweep(self.path, old)
+        with transaction(self._database, self.path) as database:
+            by_iri = "SELECT fingerprint, extractor FROM papers WHERE iri = ?"
+            stale = [row for entry in papers for row in database.execute(by_iri, (entry.paper.iri,))]
+            for number in removed:
+                stale += database.execute(
+                    "SELECT fingerprint, extractor FROM papers WHERE id = ?", (number,)
+                ).fetchall()
+            if not whole:
+                database.executemany("DELETE FROM papers WHERE id = ?", [(number,) for number in removed])
+                removed = ()
+                _empty(database)
+            graph = Writer(folder(self.path, old) if whole and old else None, folder(self.path, old + 1))
+            update = Update(database, graph, decisions)
+            dirty = update.spoken_of(decided)
+            for entry in papers:
+                dirty.add(update.put(entry.paper, entry.fingerprint, entry.extractor))
+                if entry.record is not None:
+                    row = entry.fingerprint, entry.extractor, entry.record
+                    database.execute("INSERT OR REPLACE INTO extractions VALUES (?, ?, ?)", row)
+            if not whole:
+                dirty = {number for (number,) in database.execute("SELECT id FROM papers")}
+            update.run(removed, dirty - set(removed), not whole or old == 0)
+            graph.close()
             # what no paper needs any more: the removed and the replaced
-            database.execute(
-                "DELETE FROM extractions WHERE (fingerprint, extractor) NOT IN "
-                "(SELECT fingerprint, extractor FROM papers)"
+            database.executemany(
+                "DELETE FROM extractions WHERE fingerprint = ?1 AND extractor = ?2 AND NOT EXISTS "
+                "(SELECT 1 FROM papers WHERE fingerprint = ?1 AND extractor = ?2)",
+                stale,
             )
-        self._sweep(keep=old + 1)
+            set_meta(database, "decisions", "\n".join(map(str, decisions.lines)))
+            set_meta(database, "generation", str(old + 1))
+        sweep(self.path, old + 1)
+
+    def _idle(self) -> tuple[Decision, ...]:
+        return tuple(decision for decision in self.decisions.lines if not self.applies(decision))
 
     # -------------------------------------------------------------------------------------------------- plumbing
 
-    def _generation(self) -> int:
-        (value,) = self._database.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
-        return int(value)
+    def _open_graph(self) -> Reader:
+        """The generation in force, and with it a view of the database that no build changes."""
+        for attempt in range(5):
+            self._database.execute("BEGIN")
+            generation = self._generation()
+            if generation == 0:
+                return Reader(None)
+            try:
+                return Reader(folder(self.path, generation))
+            except OSError:
+                self._database.execute("COMMIT")
+                if attempt and self._generation() == generation:
+                    self.repair()  # nobody has put another in its place: it is lost or damaged
+        raise StoreError(f"the graph of the store at {self.path} cannot be read, nor made anew")
 
-    def _graph_folder(self, generation: int) -> Path:
-        return self.path / f"graph-{generation}"
-
-    def _sweep(self, keep: int) -> None:
-        for folder in self.path.glob("graph-*"):
-            if folder.name != f"graph-{keep}":
-                shutil.rmtree(folder, ignore_errors=True)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._database.execute("BEGIN IMMEDIATE")
-            yield self._database
+    def _let_go(self) -> None:
+        """Read no longer, so that what is read next is what is there by then."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+        if self._database.in_transaction:
             self._database.execute("COMMIT")
-        except BaseException as error:
-            if self._database.in_transaction:
-                self._database.execute("ROLLBACK")
-            if isinstance(error, (OSError, sqlite3.Error)):
-                raise StoreError(f"cannot write the store at {self.path}: {error}; it is as it was") from error
-            raise
+
+    def repair(self) -> None:
+        """Make the graph anew from the papers where it is lost or damaged. Raises StoreError."""
+        with self._lock():
+            self._change((), (), None)
+
+    def _is_sound(self, generation: int) -> bool:
+        try:
+            Reader(folder(self.path, generation)).close()
+        except OSError:
+            return False
+        return True
+
+    def _generation(self) -> int:
+        return int(meta(self._database, "generation"))
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
@@ -308,6 +386,7 @@ class Store:
             raise StoreError(f"cannot write the store at {self.path}: {error.strerror}") from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._let_go()
             yield
         except BlockingIOError as error:
             raise StoreError(f"another build is writing the store at {self.path}; try again when it is done") from error
@@ -339,28 +418,21 @@ def _read(paper: Paper, extractor: str) -> str | ExtractorError:
         return error
 
 
-def _paper(text: str) -> Paper:
-    fields = json.loads(text)
-    return Paper(**{**fields, "authors": tuple(fields["authors"])})
-
-
-def _create(file: Path) -> None:
-    """Make the database beside its place and move it there whole."""
-    temporary = file.with_suffix(".new")
-    temporary.unlink(missing_ok=True)
-    database = sqlite3.connect(temporary, isolation_level=None)
-    database.executescript(_SCHEMA)
-    database.execute(f"PRAGMA application_id = {_APPLICATION}")
-    database.execute(f"PRAGMA user_version = {FORMAT}")
-    database.execute("INSERT INTO meta VALUES ('generation', '0')")
-    database.close()
-    temporary.replace(file)
-
-
-def _check(path: Path, database: sqlite3.Connection) -> None:
-    (application,) = database.execute("PRAGMA application_id").fetchone()
-    (found,) = database.execute("PRAGMA user_version").fetchone()
-    if application != _APPLICATION:
-        raise StoreError(f"{path / 'papers.sqlite'} is not a database of kg; name another directory")
-    if found > FORMAT:
-        raise StoreError(f"the store at {path} has format {found}, this kg reads up to {FORMAT}; update kg")
+def _empty(database: sqlite3.Connection) -> None:
+    """Forget all that follows from the papers and what they say."""
+    for table in (
+        "keys",
+        "spellings",
+        "anchors",
+        "definitions",
+        "nodes",
+        "names",
+        "uses",
+        "edges",
+        "applied",
+        "counts",
+    ):
+        database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
+    database.execute("INSERT INTO name_search (name_search) VALUES ('delete-all')")
+    database.execute("INSERT INTO nodes (id, iri, type) SELECT id, iri, 'paper' FROM papers")
+    database.execute("INSERT INTO counts SELECT 'node', 'paper', COUNT(*) FROM papers")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from kg.model import BASE, Claim, Evidence, Facts, Node, Number, Paper, content_hash, slug
@@ -12,6 +13,8 @@ from kg.ontology import KG, PREFIXES, ontology
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+
+    from kg.link.paper import PaperFacts
 
 RDF, SKOS, DCTERMS = PREFIXES["rdf"], PREFIXES["skos"], PREFIXES["dcterms"]
 SCHEMA, PROV, OA = PREFIXES["schema"], PREFIXES["prov"], PREFIXES["oa"]
@@ -29,62 +32,129 @@ def to_quads(facts: Facts, extractors: dict[str, str]) -> Iterator[ox.Quad]:
         facts: what all papers say.
         extractors: paper IRI -> name and version of the extractor that read it.
     """
+    for node in facts.nodes:
+        yield from node_quads(node)
+        if node.paper is not None:
+            yield abstract_quad(node.paper)
+    yield from mention_quads(facts.mentions)
+    for claim in facts.claims:
+        if claim.polarity == "asserted":
+            yield edge_quad(claim.subject, claim.predicate, claim.object)
+        yield from claim_quads(claim, extractors.get(claim.paper, "unknown"))
+
+
+def paper_quads(facts: PaperFacts, extractor: str) -> Iterator[ox.Quad]:
+    """What stands in the graph for one paper alone: itself, its results, and in its named graph what it says."""
+    for node in (facts.paper, *facts.results):
+        yield from node_quads(node)
+    if facts.paper.paper is not None:
+        yield abstract_quad(facts.paper.paper)
+    yield from mention_quads(facts.mentions)
+    for claim in facts.claims:
+        yield from claim_quads(claim, extractor)
+
+
+def node_quads(node: Node) -> Iterator[ox.Quad]:
+    """What stands in the default graph of a node by itself."""
     import pyoxigraph as ox
 
-    def iri(text: str) -> ox.NamedNode:
-        return ox.NamedNode(text)
+    default, subject = ox.DefaultGraph(), _iri(node.iri)
+    for predicate, value in _properties(node):
+        yield ox.Quad(subject, _iri(predicate), _literal(value), default)
+    yield ox.Quad(subject, _iri(RDF + "type"), _iri(ontology().type(node.type).iri), default)
 
-    def text_of(value: str | Decimal) -> ox.Literal:
-        if isinstance(value, Decimal):
-            return ox.Literal(format(value, "f"), datatype=iri(PREFIXES["xsd"] + "decimal"))
-        return ox.Literal(value)
 
-    default = ox.DefaultGraph()
-    for node in facts.nodes:
-        for predicate, value in _properties(node):
-            yield ox.Quad(iri(node.iri), iri(predicate), text_of(value), default)
-        yield ox.Quad(iri(node.iri), iri(RDF + "type"), iri(ontology().type(node.type).iri), default)
-        if node.paper is not None:
-            if node.paper.url:
-                yield ox.Quad(iri(node.iri), iri(SCHEMA + "url"), text_of(node.paper.url), default)
-            graph = iri(claims_graph(node.iri))
-            yield ox.Quad(iri(node.iri), iri(DCTERMS + "abstract"), text_of(node.paper.abstract), graph)
-    for paper, entity in facts.mentions:
-        yield ox.Quad(iri(paper), iri(SCHEMA + "mentions"), iri(entity), iri(claims_graph(paper)))
-    for claim in facts.claims:
-        triple = iri(claim.subject), iri(KG + claim.predicate), iri(claim.object)
-        if claim.polarity == "asserted":
-            yield ox.Quad(*triple, default)
-        graph = iri(claims_graph(claim.paper))
-        evidence = claim.evidence
-        target = f"{BASE}evidence/" + content_hash(claim.paper, evidence.field, str(evidence.start), str(evidence.end))
-        run = f"{BASE}extractor/{slug(extractors.get(claim.paper, 'unknown'))}"
-        rows: tuple[tuple[str, str, str | Decimal | None, str | None], ...] = (
-            (claim.iri, RDF + "type", None, KG + "Claim"),
-            (claim.iri, RDF + "subject", None, claim.subject),
-            (claim.iri, RDF + "predicate", None, KG + claim.predicate),
-            (claim.iri, RDF + "object", None, claim.object),
-            (claim.iri, KG + "polarity", claim.polarity, None),
-            (claim.iri, KG + "confidence", Decimal(str(claim.confidence)), None),
-            (claim.iri, KG + "rule", claim.rule, None),
-            (claim.iri, PROV + "wasDerivedFrom", None, claim.paper),
-            (claim.iri, PROV + "wasAttributedTo", None, run),
-            (claim.iri, OA + "hasTarget", None, target),
-            (target, RDF + "type", None, OA + "SpecificResource"),
-            (target, OA + "hasSource", None, claim.paper),
-            (target, KG + "field", evidence.field, None),
-            (target, OA + "hasSelector", None, f"{target}/position"),
-            (target, OA + "hasSelector", None, f"{target}/quote"),
-            (f"{target}/position", RDF + "type", None, OA + "TextPositionSelector"),
-            (f"{target}/quote", RDF + "type", None, OA + "TextQuoteSelector"),
-            (f"{target}/quote", OA + "exact", evidence.quote, None),
+def own_quads(graph: ox.Store, iri: str) -> Iterator[ox.Quad]:
+    """What `node_quads` gave for a node, as it stands in a graph."""
+    import pyoxigraph as ox
+
+    for name in _PROPERTIES:
+        yield from graph.quads_for_pattern(_iri(iri), _iri(name), None, ox.DefaultGraph())
+
+
+def abstract_quad(paper: Paper) -> ox.Quad:
+    """The text of a paper, in its named graph."""
+    import pyoxigraph as ox
+
+    graph = _iri(claims_graph(paper.iri))
+    return ox.Quad(_iri(paper.iri), _iri(DCTERMS + "abstract"), _literal(paper.abstract), graph)
+
+
+def mention_quads(mentions: Iterable[tuple[str, str]]) -> Iterator[ox.Quad]:
+    """Which paper mentions what, each in the paper's named graph."""
+    import pyoxigraph as ox
+
+    for paper, entity in mentions:
+        yield ox.Quad(_iri(paper), _iri(SCHEMA + "mentions"), _iri(entity), _iri(claims_graph(paper)))
+
+
+def edge_quad(subject: str, predicate: str, object_: str) -> ox.Quad:
+    """The plain triple of an asserted claim."""
+    import pyoxigraph as ox
+
+    return ox.Quad(_iri(subject), _iri(KG + predicate), _iri(object_), ox.DefaultGraph())
+
+
+def claim_quads(claim: Claim, extractor: str) -> Iterator[ox.Quad]:
+    """A claim with its evidence, in the named graph of its paper."""
+    import pyoxigraph as ox
+
+    graph = _iri(claims_graph(claim.paper))
+    evidence, said = claim.evidence, claim.iri
+    target = f"{BASE}evidence/" + content_hash(claim.paper, evidence.field, str(evidence.start), str(evidence.end))
+    run = f"{BASE}extractor/{slug(extractor)}"
+    rows: tuple[tuple[str, str, str | Decimal | None, str | None], ...] = (
+        (said, RDF + "type", None, KG + "Claim"),
+        (said, RDF + "subject", None, claim.subject),
+        (said, RDF + "predicate", None, KG + claim.predicate),
+        (said, RDF + "object", None, claim.object),
+        (said, KG + "polarity", claim.polarity, None),
+        (said, KG + "confidence", Decimal(str(claim.confidence)), None),
+        (said, KG + "rule", claim.rule, None),
+        (said, PROV + "wasDerivedFrom", None, claim.paper),
+        (said, PROV + "wasAttributedTo", None, run),
+        (said, OA + "hasTarget", None, target),
+        (target, RDF + "type", None, OA + "SpecificResource"),
+        (target, OA + "hasSource", None, claim.paper),
+        (target, KG + "field", evidence.field, None),
+        (target, OA + "hasSelector", None, f"{target}/position"),
+        (target, OA + "hasSelector", None, f"{target}/quote"),
+        (f"{target}/position", RDF + "type", None, OA + "TextPositionSelector"),
+        (f"{target}/quote", RDF + "type", None, OA + "TextQuoteSelector"),
+        (f"{target}/quote", OA + "exact", evidence.quote, None),
+    )
+    for subject, name, literal, object_ in rows:
+        yield ox.Quad(
+            _iri(subject), _iri(name), _iri(object_) if object_ is not None else _literal(literal or ""), graph
         )
-        for row_subject, name, literal, object_ in rows:
-            term = iri(object_) if object_ is not None else text_of(literal or "")
-            yield ox.Quad(iri(row_subject), iri(name), term, graph)
-        for name, offset in (("start", evidence.start), ("end", evidence.end)):
-            number = ox.Literal(str(offset), datatype=iri(PREFIXES["xsd"] + "integer"))
-            yield ox.Quad(iri(f"{target}/position"), iri(OA + name), number, graph)
+    for name, offset in (("start", evidence.start), ("end", evidence.end)):
+        number = ox.Literal(str(offset), datatype=_iri(PREFIXES["xsd"] + "integer"))
+        yield ox.Quad(_iri(f"{target}/position"), _iri(OA + name), number, graph)
+
+
+@lru_cache(maxsize=4096)  # predicates and the names of graphs come again and again
+def _iri(text: str) -> ox.NamedNode:
+    import pyoxigraph as ox
+
+    return ox.NamedNode(text)
+
+
+def _literal(value: str | Decimal) -> ox.Literal:
+    import pyoxigraph as ox
+
+    if isinstance(value, Decimal):
+        return ox.Literal(format(value, "f"), datatype=_iri(PREFIXES["xsd"] + "decimal"))
+    return ox.Literal(value)
+
+
+# all that `_properties` says of any node
+_PROPERTIES = (
+    *(DCTERMS + name for name in ("title", "issued", "identifier", "creator")),
+    *(SKOS + name for name in ("prefLabel", "altLabel", "note")),
+    *(KG + name for name in ("direction", "valueText", "unit", "condition", "value")),
+    SCHEMA + "url",
+    RDF + "type",
+)
 
 
 def _properties(node: Node) -> Iterator[tuple[str, str | Decimal]]:
@@ -103,6 +173,8 @@ def _properties(node: Node) -> Iterator[tuple[str, str | Decimal]]:
         # a set of triples has no order, and authors have one: they are one literal
         if paper.authors:
             yield DCTERMS + "creator", "; ".join(paper.authors)
+        if paper.url:
+            yield SCHEMA + "url", paper.url
     yield SKOS + "prefLabel", node.label
     for name in node.names:
         yield SKOS + "altLabel", name
@@ -128,10 +200,10 @@ def from_quads(quads: Iterable[ox.Quad]) -> Facts:
         where = named if getattr(quad.graph_name, "value", None) else default
         where[cast(Any, quad.subject).value][quad.predicate.value].append(cast(Any, quad.object).value)
     mentions = [(s, o) for s, rows in named.items() for o in rows.get(SCHEMA + "mentions", ())]
-    claims = [_claim(rows, named) for rows in named.values() if KG + "Claim" in rows.get(RDF + "type", ())]
+    claims = [claim_of(rows, named) for rows in named.values() if KG + "Claim" in rows.get(RDF + "type", ())]
     types = {t.iri: t.name for t in ontology().types}
     nodes = [
-        _node(subject, types[iri], rows, named.get(subject, {}))
+        node_of(subject, types[iri], rows, named.get(subject, {}))
         for subject, rows in default.items()
         for iri in rows.get(RDF + "type", ())
         if iri in types
@@ -139,7 +211,9 @@ def from_quads(quads: Iterable[ox.Quad]) -> Facts:
     return Facts(tuple(sorted(nodes, key=lambda n: n.iri)), tuple(sorted(claims)), tuple(sorted(mentions)))
 
 
-def _claim(rows: dict[str, list[str]], named: dict[str, dict[str, list[str]]]) -> Claim:
+def claim_of(rows: dict[str, list[str]], named: dict[str, dict[str, list[str]]]) -> Claim:
+    """A claim from what is said of it and of its evidence: IRI -> predicate -> objects."""
+
     def one(name: str) -> str:
         return rows[name][0]
 
@@ -163,7 +237,9 @@ def _claim(rows: dict[str, list[str]], named: dict[str, dict[str, list[str]]]) -
     )
 
 
-def _node(iri: str, type_: str, rows: dict[str, list[str]], own: dict[str, list[str]]) -> Node:
+def node_of(iri: str, type_: str, rows: dict[str, list[str]], own: dict[str, list[str]]) -> Node:
+    """A node from what the default graph says of it, and of a paper what its own graph says."""
+
     def one(name: str) -> str:
         return next(iter(rows.get(name, ())), "")
 

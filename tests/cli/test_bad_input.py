@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,6 +104,38 @@ QUESTIONS: dict[str, tuple[list[str], tuple[str, ...]]] = {
     "SPARQL that writes": (["query", "INSERT DATA { <http://a> <http://b> <http://c> }"], ()),
     "SPARQL that asks another machine": (["query", "SELECT * { SERVICE <http://localhost:1/> { ?s ?p ?o } }"], ()),
     "SPARQL from a file that is not there": (["query", "-f", "none.rq"], ("none.rq",)),
+    "SPARQL update": (["query", "--update", "INSERT DATA { <http://a> <http://b> <http://c> }"], ("kg build",)),
+    "SPARQL with an unknown predicate": (
+        ["query", "SELECT * { ?a kg:outperfroms ?b }"],
+        ("column 15", "kg:outperforms"),
+    ),
+    "SPARQL with an unknown prefix": (["query", "SELECT * { ?a skoss:note ?b }"], ("column 15", "skos:note")),
+    "SPARQL that takes too long": (
+        ["query", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--timeout", "0.3"],
+        ("0.3 s", "--timeout"),
+    ),
+    "CONSTRUCT as a table of values": (["query", "CONSTRUCT WHERE { ?a kg:uses ?b }", "--format", "csv"], ("turtle",)),
+    "prepared query without its parameter": (["query", "--name", "uses-of"], ("method",)),
+    "prepared query with an unknown parameter": (
+        ["query", "--name", "uses-of", "-p", "method=DDIM", "-p", "colour=red"],
+        ("colour", "method"),
+    ),
+    "prepared query of an unknown thing": (["query", "--name", "uses-of", "-p", "method=DDIMM"], ("DDIM",)),
+    "prepared query with a word for a number": (["query", "--name", "most-used-methods", "-p", "least=few"], ("few",)),
+    "path from a thing to itself": (["path", "CacheWeave", "Cache-Weave"], ("same",)),
+    "path between unconnected things": (
+        ["path", "CacheWeave", "LoomRank", "--max-hops", "1"],
+        ("no path", "--max-hops"),
+    ),
+    "comparison of a thing with itself": (["compare", "CacheWeave", "cacheweave"], ("different",)),
+    "comparison with an unknown thing": (["compare", "CacheWeave", "StrideDif"], ("StrideDiff",)),
+    "lineage of an unknown method": (["lineage", "StrideDif"], ("StrideDiff",)),
+    "lineage in an unknown format": (["lineage", "StrideDiff", "-o", "tree.xyz"], ("xyz",)),
+    "leaderboard of an unknown metric": (["leaderboard", "--metric", "FIDD"], ("FID",)),
+    "leaderboard without numbers": (["leaderboard", "--metric", "FID", "--dataset", "GSM8K"], ("FID", "GSM8K")),
+    "conflicts about an unknown thing": (["conflicts", "Nothing Such"], ("Nothing Such",)),
+    "trends of an unknown type": (["trends", "--type", "methd"], ("method",)),
+    "trends of results": (["trends", "--type", "result"], ("result", "method")),
     "export by an unknown suffix": (["export", "graph.xyz"], ("xyz",)),
     "export into a folder that is not there": (["export", "none/graph.ttl"], ("none",)),
     "page into a folder that is not there": (["view", "-o", "none/page.html"], ("none",)),
@@ -139,7 +172,8 @@ def test_a_mistyped_name_gets_the_nearest(run: Run, tmp_path: Path) -> None:
 
 READERS = (
     ["find", "x"], ["show", "x"], ["path", "x", "y"], ["why", "x", "y"], ["stats"], ["verify"], ["validate"],
-    ["query", "ASK {}"], ["export", "graph.ttl"], ["view"], ["remove", "x"],
+    ["query", "ASK {}"], ["export", "graph.ttl"], ["view"], ["remove", "x"], ["leaderboard", "--metric", "x"],
+    ["compare", "x", "y"], ["lineage", "x"], ["conflicts"], ["gaps"], ["trends"], ["communities"],
 )  # fmt: skip
 
 
@@ -211,3 +245,32 @@ def test_a_damaged_store_is_said_to_be_one(run: Run, tmp_path: Path, example_sto
     result = run("stats", "--store", store)
     assert result.exit_code == 1
     assert len(lines(result.stderr)) == 1
+
+
+def test_a_store_from_a_newer_kg_is_said_to_be_one(run: Run, tmp_path: Path, example_store: Path) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(example_store, store)
+    with sqlite3.connect(store / "papers.sqlite") as database:
+        database.execute("PRAGMA user_version = 999")
+    for arguments in READERS:
+        result = run(*arguments, "--store", store)
+        assert result.exit_code == 1
+        (line,) = lines(result.stderr)
+        assert "999" in line
+
+
+def test_of_several_things_of_one_name_it_is_said_which_was_taken(run: Run, tmp_path: Path) -> None:
+    papers = [
+        {"title": "One", "abstract": "We propose Quarry, a method for sorting gravel."},
+        {"title": "Quarry", "abstract": "We study gravel with DrumSort, which outperforms SieveSort."},
+    ]
+    text = "".join(json.dumps(paper) + "\n" for paper in papers)
+    assert run("build", "-", "--store", tmp_path, standard_input=text).exit_code == 0
+    result = run("lineage", "Quarry", "--store", tmp_path)  # only a method has one
+    assert result.exit_code == 0
+    assert "note" not in result.stderr
+    result = run("compare", "Quarry", "DrumSort", "--store", tmp_path)
+    assert result.exit_code == 0
+    (line,) = lines(result.stderr)
+    assert "'Quarry' is taken for" in line
+    assert "https://" in line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -106,6 +107,47 @@ def test_find_show_why_and_path(run: Run, example_store: Path) -> None:
         assert a in result.stdout
         assert "“" in result.stdout
         json.loads(run(*arguments, "--store", example_store, "--format", "json").stdout)
+
+
+OVERVIEWS = (
+    ["leaderboard", "--metric", "FID"], ["leaderboard", "--dataset", "MATH"], ["compare", "CacheWeave", "StrideDiff"],
+    ["conflicts"], ["gaps"], ["gaps", "--rows", "dataset", "--empty"], ["trends"], ["trends", "CacheWeave"],
+    ["communities"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", OVERVIEWS, ids=" ".join)
+@pytest.mark.parametrize("form", ["table", "json", "csv", "tsv", "markdown", "latex"])
+def test_overviews_in_every_format(run: Run, example_store: Path, arguments: list[str], form: str) -> None:
+    result = run(*arguments, "--store", example_store, "--format", form)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout or arguments == ["conflicts"]
+    if form == "json":
+        json.loads(result.stdout)
+    if form == "latex":
+        assert result.stdout.count(r"\begin{tabular}") == result.stdout.count(r"\end{tabular}")
+
+
+def test_lineage_as_trees_and_as_a_graph(run: Run, example_store: Path, tmp_path: Path) -> None:
+    for form in ("table", "json", "csv"):
+        shown = run("lineage", "StrideDiff", "--store", example_store, "--format", form)
+        assert "CacheWeave" in shown.stdout
+        assert "extends" in shown.stdout or form == "csv"
+    for name in sorted(export.formats()):
+        file = tmp_path / f"lineage{export.formats()[name].suffixes[0]}"
+        result = run("lineage", "StrideDiff", "-o", file, "--store", example_store)
+        assert result.exit_code == 0, result.stderr
+        assert any(path.stat().st_size for path in tmp_path.glob("lineage*"))
+
+
+def test_a_query_says_what_was_run(run: Run, example_store: Path) -> None:
+    for form in ("table", "csv", "json"):
+        arguments = ("--name", "uses-of", "-p", "method=Stable Diffusion", "--explain", "--format", form)
+        result = run("query", *arguments, "--store", example_store)
+        assert result.exit_code == 0
+        assert "PREFIX kg: <https://w3id.org/paperkg/ontology#>" in result.stderr
+        assert "/method/stable-diffusion>" in result.stderr
+        assert re.search(r"# \d+ rows? in \d\.\d+ s", result.stderr)
 
 
 def test_stats_counts_types_and_predicates(run: Run, example_store: Path) -> None:

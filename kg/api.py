@@ -1,0 +1,261 @@
+"""The Python interface: what the command line does, with values instead of text.
+
+    import kg
+
+    graph = kg.build(["papers.jsonl"], store="my-store")
+    graph.query("SELECT ?name { ?paper kg:proposes/skos:prefLabel ?name }").to_pandas()
+    graph.leaderboard(metric="accuracy").boards[0].entries
+
+Everything takes names as people write them, or IRIs. What is wrong raises `kg.errors.KgError`, whose text is one line.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.errors import KgError
+    from kg.model import Claim, Node, Paper
+    from kg.query.cards import Card
+    from kg.query.communities import Community
+    from kg.query.compare import Comparison
+    from kg.query.conflicts import Conflict
+    from kg.query.gaps import Matrix
+    from kg.query.leaderboard import Leaderboard
+    from kg.query.lineage import Lineage
+    from kg.query.paths import Path as GraphPath
+    from kg.query.records import Records
+    from kg.query.trends import Trend
+    from kg.store import Store
+
+Place = str | os.PathLike[str]
+
+
+def open(store: Place = "kg-store") -> Graph:
+    """Open the graph in a folder. Raises KgError when there is none."""
+    from kg.store import Store
+
+    return Graph(Store.open(Path(store)))
+
+
+def build(
+    sources: Place | Iterable[Place],
+    store: Place = "kg-store",
+    *,
+    format: str | None = None,
+    extractor: str = "rules",
+    jobs: int = 1,
+) -> Graph:
+    """Read papers into the graph in a folder, which is made where there is none, and open it.
+
+    Args:
+        sources: one file or several: pasted listings, JSON Lines, BibTeX.
+        store: the folder.
+        format: what the sources are; found from their content when not given.
+        extractor: what reads the papers.
+        jobs: processes that read at once.
+
+    Warns:
+        UserWarning: for each record that is no paper, and each paper that stands there twice.
+
+    Raises:
+        KgError: a source cannot be read at all, or the store cannot be written.
+    """
+    from kg.sources import read
+    from kg.store import Store
+
+    def rejected(error: KgError) -> None:
+        warnings.warn(str(error), stacklevel=2)
+
+    def papers() -> Iterator[Paper]:
+        for source in [sources] if isinstance(sources, str | os.PathLike) else sources:
+            yield from read(Path(source), format, rejected)
+
+    opened = Store.open(Path(store), create=True)
+    report = opened.build(papers(), extractor, jobs=jobs)
+    for title in report.twice:
+        warnings.warn(f"{title!r} is in the sources twice; the one with the longer abstract is kept", stacklevel=2)
+    return Graph(opened)
+
+
+class Graph:
+    """An open graph, also a context manager. Made by `kg.open` and `kg.build`.
+
+    A thing is named by any of its names or by its IRI; where several bear a name, the one with most edges is meant.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files of the store."""
+        self.store.__exit__(None, None, None)
+
+    # ------------------------------------------------------------------------------------------------- questions
+
+    def query(self, sparql: str) -> Records:
+        """The rows of a SELECT, or the triples of a CONSTRUCT or DESCRIBE, with typed values.
+
+        The prefixes of the ontology need no declaration. Raises QueryError when the query is no good.
+        """
+        from kg.query.records import records
+
+        return records(self.store, sparql)
+
+    def ask(self, sparql: str) -> bool:
+        """The answer to an ASK. Raises QueryError when the query is no good."""
+        from kg.errors import QueryError
+        from kg.query.sparql import ask
+
+        answer = ask(self.store, sparql).boolean
+        if answer is None:
+            raise QueryError("only an ASK is answered by yes or no; query() answers the others")
+        return answer
+
+    def named(self, name: str, **parameters: str) -> Records:
+        """The rows of a prepared query: `graph.named("uses-of", method="BERT")`."""
+        from kg.query.named import named
+
+        return self.query(named(self.store, name, parameters).text)
+
+    def thing(self, name: str, type: str | None = None) -> Node:
+        """The thing of that name. Raises UnknownName, which names the nearest."""
+        from kg.query.names import resolve
+
+        return resolve(self.store, name, type)
+
+    def find(self, text: str, limit: int = 20) -> tuple[Node, ...]:
+        """Things one of whose names holds the text, best first."""
+        from kg.query.names import find
+
+        return find(self.store, text, limit)
+
+    def show(self, name: str) -> Card:
+        """All that the papers say of a thing."""
+        from kg.query.cards import card
+
+        return card(self.store, self.thing(name))
+
+    def why(self, a: str, b: str) -> tuple[Claim, ...]:
+        """The claims, of every polarity, between two things."""
+        from kg.query.why import why
+
+        return why(self.store, self.thing(a), self.thing(b))
+
+    def path(
+        self,
+        a: str,
+        b: str,
+        *,
+        via: Sequence[str] = (),
+        avoid: Sequence[str] = (),
+        max_hops: int = 4,
+        k: int | None = 1,
+        directed: bool = False,
+        avoid_hubs: bool = False,
+    ) -> tuple[GraphPath, ...]:
+        """The k shortest paths between two things, all of them for None; see `kg.query.paths.connections`."""
+        from kg.query.paths import connections
+
+        ends = self.thing(a).iri, self.thing(b).iri
+        return connections(
+            self.store, *ends, via=via, avoid=avoid, max_hops=max_hops, k=k, directed=directed, avoid_hubs=avoid_hubs
+        )
+
+    def leaderboard(
+        self,
+        *,
+        task: str | None = None,
+        dataset: str | None = None,
+        metric: str | None = None,
+        direction: Literal["higher", "lower"] | None = None,
+    ) -> Leaderboard:
+        """Numbers ranked where they can be compared; see `kg.query.leaderboard.leaderboard`."""
+        from kg.query.leaderboard import leaderboard
+
+        return leaderboard(
+            self.store,
+            task=self.thing(task, "task") if task else None,
+            dataset=self.thing(dataset, "dataset") if dataset else None,
+            metric=self.thing(metric, "metric") if metric else None,
+            direction=direction,
+        )
+
+    def compare(self, *names: str) -> Comparison:
+        """What the papers say of several things, side by side."""
+        from kg.query.compare import compare
+
+        return compare(self.store, [self.thing(name) for name in names])
+
+    def lineage(self, method: str, *, depth: int = 4) -> Lineage:
+        """What a method extends and what extends it."""
+        from kg.query.lineage import lineage
+
+        return lineage(self.store, self.thing(method, "method"), depth=depth)
+
+    def conflicts(self, about: str | None = None) -> tuple[Conflict, ...]:
+        """Papers that say opposite things."""
+        from kg.query.conflicts import conflicts
+
+        return conflicts(self.store, self.thing(about) if about else None)
+
+    def gaps(self, rows: Literal["task", "dataset"] = "task", *, count: int = 10) -> Matrix:
+        """The commonest tasks or datasets against the commonest methods."""
+        from kg.query.gaps import gaps
+
+        return gaps(self.store, rows, count=count)
+
+    def trends(self, *names: str, type: str = "method", count: int = 10) -> tuple[Trend, ...]:
+        """Papers by year, and those that name each thing."""
+        from kg.query.trends import trends
+
+        return trends(self.store, [self.thing(name) for name in names], type=type, count=count)
+
+    def communities(self, *, seed: int = 1) -> tuple[Community, ...]:
+        """Groups that hang together; the same graph always splits the same."""
+        from kg.query.communities import communities
+
+        return communities(self.store, seed=seed)
+
+    # ------------------------------------------------------------------------------------------- the graph itself
+
+    def graph(self) -> nx.MultiDiGraph:
+        """The whole graph as NetworkX: nodes by IRI with a `Node`, edges with an `Edge`, each under "fact"."""
+        return self.store.network()
+
+    def view(self, file: Place = "graph.html", thing: str | None = None, *, hops: int = 2) -> Path:
+        """Write the graph, or what surrounds a thing, as one offline HTML page; gives the file's path."""
+        from kg.files import write_atomically
+        from kg.render import page
+
+        network, focus, title = self.graph(), None, "Knowledge graph"
+        if thing is not None:
+            from networkx import ego_graph
+
+            node = self.thing(thing)
+            focus, title = node.iri, node.label
+            network = ego_graph(network, focus, radius=hops, undirected=True)
+        write_atomically(Path(file), page(network, title, focus))
+        return Path(file)
+
+    def export(self, file: Place, format: str | None = None) -> Path:
+        """Write the graph in the format of the file's suffix, or the one named; gives the file's path."""
+        from kg.export import export
+
+        export(self.store, Path(file), format)
+        return Path(file)

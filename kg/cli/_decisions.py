@@ -1,0 +1,76 @@
+"""What the commands that decide have in common: write the line, and let the graph follow at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli._options import Decorator
+
+if TYPE_CHECKING:
+    from kg.link.decisions import Decision, Decisions
+    from kg.model import Node
+    from kg.store import Store
+
+decisions_option: Decorator = click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="KG_DECISIONS",
+    show_default="decisions.txt beside the store, or $KG_DECISIONS",
+    help="The file of what people decided.",
+)
+
+
+def decisions_file(store: Path, given: Path | None) -> Path:
+    """The file of decisions that goes with a store."""
+    return given if given is not None else store.absolute().parent / "decisions.txt"
+
+
+def decisions_of(store: Path, given: Path | None) -> Decisions:
+    """The decisions of that file. Raises KgError where it is named and not there, or holds a line that is none."""
+    from kg.errors import KgError
+    from kg.link.decisions import read
+
+    if given is not None and not given.exists():
+        raise KgError(f"there is no file of decisions at {given}; `kg merge` and its like write one")
+    return read(decisions_file(store, given))
+
+
+def say_idle(lines: tuple[Decision, ...]) -> None:
+    """Tell which decisions no longer apply to anything."""
+
+    for line in lines:
+        click.echo(f"note: applies to nothing any more: {line}", err=True)
+
+
+def named(node: Node) -> str:
+    """How a line of the file calls a node."""
+    return f"{node.type}:{node.label}"
+
+
+def decide(graph: Store, store: Path, given: Path | None, verb: str, *arguments: str) -> None:
+    """Append a decision to the file and put it in force.
+
+    Raises:
+        KgError: it is no decision, or applies to nothing; nothing is then written.
+    """
+    from kg.errors import KgError
+    from kg.link.decisions import append, decision, read
+
+    made = decision(verb, arguments)
+    path = decisions_file(store, given)
+    before = read(path)
+    if made in before.lines:
+        raise KgError(f"that is decided already, in {path}: {made}")
+    after = type(before)(tuple(sorted((*before.lines, made))))
+    if made in graph.decide(after):
+        graph.decide(before)
+        raise KgError(f"that applies to nothing in the store: {made}")
+    try:
+        append(path, made)
+    except KgError:
+        graph.decide(before)
+        raise
+    click.echo(f"{path}: {made}")

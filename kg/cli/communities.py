@@ -1,0 +1,34 @@
+"""kg communities: groups of papers and things that hang together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli._options import format_option, store_option
+
+
+@click.command()
+@store_option
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Show no more than so many.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed may split otherwise.")
+@format_option("markdown", "latex")
+def communities(store: Path, limit: int, seed: int, form: str) -> None:
+    """Show groups that hang together.
+
+    Papers, methods, tasks and datasets with more ties among them than to the rest, each group named by the three
+    things with most ties in it. The same graph always splits the same. The whole graph is read.
+    """
+    from kg.cli._progress import progress
+    from kg.cli._tables import print_rows
+    from kg.query.communities import communities as groups
+    from kg.store import Store
+
+    with Store.open(store) as graph, progress("Finding communities"):
+        found = groups(graph, seed=seed)
+    rows = [
+        (c.label, len(c.members), c.papers, tuple(f"{label} ({type_})" for _, label, type_ in c.things))
+        for c in found[:limit]
+    ]
+    print_rows(("community", "members", "papers", "things"), rows, form)

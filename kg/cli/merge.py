@@ -1,0 +1,31 @@
+"""kg merge: two names, one thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli._decisions import decisions_option
+from kg.cli._options import store_option
+from kg.cli._things import Thing
+
+
+@click.command()
+@click.argument("a", type=Thing())
+@click.argument("b", type=Thing())
+@store_option
+@decisions_option
+@click.option("--type", "kind", help="What A and B are, where several things bear the name: method, dataset …")
+def merge(a: str, b: str, store: Path, decisions: Path | None, kind: str | None) -> None:
+    """Say that two names are one thing.
+
+    B becomes another name of A, now and on every build. The line is appended to the file of decisions.
+    """
+    from kg.cli._decisions import decide, named
+    from kg.query.names import resolve
+    from kg.store import Store
+
+    with Store.open(store) as graph:
+        first = resolve(graph, a, kind)
+        decide(graph, store, decisions, "merge", named(first), named(resolve(graph, b, kind or first.type)))

@@ -1,0 +1,30 @@
+"""kg rename: what a thing is to be called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli._decisions import decisions_option
+from kg.cli._options import store_option
+from kg.cli._things import Thing
+
+
+@click.command()
+@click.argument("thing", type=Thing())
+@click.argument("label")
+@store_option
+@decisions_option
+@click.option("--type", "kind", help="What THING is, where several things bear the name: method, dataset …")
+def rename(thing: str, label: str, store: Path, decisions: Path | None, kind: str | None) -> None:
+    """Say what a thing is to be called.
+
+    LABEL becomes its preferred name, now and on every build; the others stay as they are.
+    """
+    from kg.cli._decisions import decide, named
+    from kg.query.names import resolve
+    from kg.store import Store
+
+    with Store.open(store) as graph:
+        decide(graph, store, decisions, "rename", named(resolve(graph, thing, kind)), label)

@@ -1,0 +1,32 @@
+"""kg retype: what kind of thing a thing is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli._decisions import decisions_option
+from kg.cli._options import store_option
+from kg.cli._things import Thing
+
+
+@click.command()
+@click.argument("thing", type=Thing())
+@click.argument("kind", metavar="TYPE")
+@store_option
+@decisions_option
+@click.option("--type", "old", help="What THING is now, where several things bear the name: method, dataset …")
+def retype(thing: str, kind: str, store: Path, decisions: Path | None, old: str | None) -> None:
+    """Say what kind of thing a thing is.
+
+    TYPE is method, task, dataset, metric or hardware. Edges that the ontology does not know between such things are
+    left out.
+    """
+    from kg.cli._decisions import decide, named
+    from kg.ontology import ontology
+    from kg.query.names import resolve
+    from kg.store import Store
+
+    with Store.open(store) as graph:
+        decide(graph, store, decisions, "retype", named(resolve(graph, thing, old)), ontology().type(kind).name)

@@ -1,0 +1,29 @@
+"""kg split: one name, another thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli._decisions import decisions_option
+from kg.cli._options import store_option
+from kg.cli._things import Thing
+
+
+@click.command()
+@click.argument("name", type=Thing())
+@store_option
+@decisions_option
+@click.option("--type", "kind", help="What NAME is, where several things bear it: method, dataset …")
+def split(name: str, store: Path, decisions: Path | None, kind: str | None) -> None:
+    """Say that a name is a thing of its own.
+
+    However it is spelled out or known elsewhere, NAME is no other name of anything, now and on every build.
+    """
+    from kg.cli._decisions import decide
+    from kg.query.names import resolve
+    from kg.store import Store
+
+    with Store.open(store) as graph:
+        decide(graph, store, decisions, "split", f"{resolve(graph, name, kind).type}:{name}")

@@ -1,0 +1,126 @@
+"""What a number measures: the metric that the words around it name, beside it or near it, else the one they imply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from kg.extract.document import Line
+from kg.extract.implied import implied_metric
+from kg.extract.places import Place, paired
+from kg.extract.quantities import Quantity
+from kg.model import Entity
+
+_REACH = 60  # characters between a number and a metric that is not right beside it
+# words that may stand between a number and the metric after it: "15% higher relative accuracy"
+_TO_METRIC = re.compile(
+    r"[\s$~)-]*(?:(?:in|of|higher|lower|better|absolute|relative|average|averaged|improvements?|reductions?|increases?|"
+    r"decreases?|gains?|drops?|declines?|degradations?|less|fewer|more|smaller|greater|larger|the|its|our|terms|mean|median|"
+    r"overall|points?|a|an|test|total|peak|end-to-end|lower|reduced|improved|percentage|only|in terms of|boost|"
+    r"absolute|state-of-the-art|SOTA|new|best|worse|loss|(?:rightarrow|to|vs\.?|and|→)\s+[\d.,]+\s?%?)\s+){0,6}[$(]?",
+    re.IGNORECASE,
+)
+# … and between a metric and the number after it: "accuracy on the test set from 51% to", "FID score of about"
+_FROM_METRIC = re.compile(
+    r"[\s$~:=(\[-]*(?:(?:of|to|by|is|was|are|were|at|from|reaches|reaching|reached|up|about|around|approximately|nearly|"
+    r"almost|over|under|below|above|only|just|as|low|high|little|much|than|more|less|improvements?|improved|increases?|"
+    r"increased|reductions?|reduced|gains?|scores?|values?|rates?|rose|rises|fell|falls|drops?|dropped|decreases?|"
+    r"decreased|grows|goes|between|and|an|a|the|average|equal|approaching|exceeding|roughly|on average|being|mean|"
+    r"respectively|ranging|remains?|achieves|achieved|obtains|yields|with|rightarrow|to be|score|in|range|ranges|"
+    r"[~≈<>]?[\d.,]+\s?(?:%|x|\\%|×)?)[\s,:=$~(\\{≈<>≥≤]+){0,7}[$(\\{~≈<>≥≤+]*",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\s*-?(?:less|fewer|lower|higher|smaller|larger|greater|reduced)\s+(?!(?:than|and|on|in|by|for|to)\b)"
+    r"(?P<what>[\w-]+(?:\s+(?:usage|size|time|cost|footprint|consumption|rate|error|count))?)",
+    re.IGNORECASE,
+)
+_POINTS_OF = re.compile(r"(?<= )(?P<name>[A-Z][\w@-]+) points?$")
+_FASTER = re.compile(
+    r"[\s-]*(?:\w+\s+){0,2}?(?:faster|speed-?\s?ups?|speeding|acceleration|accelerated|quicker|slower)\b", re.IGNORECASE
+)
+_SCORE_AFTER = re.compile(r"\s+(?P<name>[A-Z][A-Za-z]*[A-Z0-9](?:[\w@.-]*\w)?|mAP|mIoU|[Pp]erplexity|bpd)(?![\w-])")
+_SCORE_BEFORE = re.compile(
+    r"(?P<name>(?<![\w-])(?:[A-Z]{2,}[\w@-]*|m[A-Z]\w*|"
+    r"[\w-]+ (?:score|accuracy|error|rate|loss|ratio|precision|recall)))"
+    r"\s*(?:score\s+)?(?:of|=|:|is|to|at)\s*(?:about|only|up to)?[\s$~≈]*$"
+)
+How = Literal["beside", "near", "implied"]
+"""Whether the text names the metric beside the number, somewhere near it, or not at all."""
+
+
+def metric_of(  # noqa: PLR0911 - one return a rule, the surest first
+    quantity: Quantity, places: Sequence[Place], line: Line
+) -> tuple[str, How]:
+    """The metric of a number: an entity's id, else its name as the text has it or a short standard name."""
+    text = line.text
+    metrics = [place for place in places if place.entity.type == "metric"]
+    if points := _POINTS_OF.search(text, quantity.start, quantity.end):
+        return _entity_or(metrics, points["name"], points["name"]), "beside"
+    following = min((p for p in metrics if p.start >= quantity.end), key=lambda p: p.start, default=None)
+    preceding = max((p for p in metrics if p.end <= quantity.start), key=lambda p: p.end, default=None)
+    if quantity.unit == "x" and _FASTER.match(text, quantity.end):
+        return _entity_or(metrics, "speed", "speedup"), "beside"
+    if following and _TO_METRIC.fullmatch(text, quantity.end, following.start):
+        return following.entity.id, "beside"
+    if compared := _COMPARED.match(text, quantity.end):
+        return _entity_or(metrics, compared["what"][:6], compared["what"]), "beside"
+    score = _SCORE_AFTER.match(text, quantity.end)
+    if score and not any(p.start < score.end("name") and quantity.end < p.end for p in places):
+        return score["name"], "beside"
+    if preceding and _FROM_METRIC.fullmatch(text, preceding.end, quantity.start) and _fits(quantity, preceding.entity):
+        return preceding.entity.id, "beside"
+    if score := _SCORE_BEFORE.search(text, max(0, quantity.start - 50), quantity.start):
+        return score["name"], "beside"
+    if listed := paired(quantity, metrics, line):
+        return listed, "beside"
+    return _near(quantity, following, preceding, metrics, text)
+
+
+def _near(
+    quantity: Quantity, following: Place | None, preceding: Place | None, metrics: Sequence[Place], text: str
+) -> tuple[str, How]:
+    near = [
+        (p.start - quantity.end if p.start >= quantity.end else quantity.start - p.end, p.start, p)
+        for p in (following, preceding)
+        if p and ";" not in text[min(p.end, quantity.end) : max(p.start, quantity.start)]
+    ]
+    near = [item for item in near if item[0] <= _REACH and _fits(quantity, item[2].entity)]
+    if near:
+        return min(near)[2].entity.id, "near"
+    fitting = {p.entity.id for p in metrics if quantity.unit in ("%", "points", "") and not _TIME.search(p.entity.name)}
+    if len(fitting) == 1:
+        return fitting.pop(), "near"
+    return implied_metric(text, quantity, [place.entity for place in metrics]), "implied"
+
+
+_TIME = re.compile(r"time|latency|delay|duration|speed", re.IGNORECASE)
+_SPENT = re.compile(r"time|latency|delay|duration|cost|comput", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"time|latency|delay|speed|throughput|memory|size|cost|effic|compress|param|flop|comput|energy|power|usage|operations|"
+    r"storage|count|number|rate|accelerat|reduction|iops|qps|bandwidth",
+    re.IGNORECASE,
+)
+_PHYSICAL = re.compile(
+    r"rate|fps|speed|psnr|energy|power|frequency|snr|sdr|latency|range|distance|error", re.IGNORECASE
+)
+
+
+def _fits(quantity: Quantity, metric: Entity) -> bool:
+    """Whether a number with this unit may be of this metric: seconds are of no accuracy, a score has no seconds."""
+    if quantity.unit in ("ns", "µs", "ms", "s", "min", "hours", "days", "weeks") or "PU " in quantity.unit:
+        return bool(_SPENT.search(metric.name))
+    if quantity.unit in ("points", ""):
+        return not _TIME.search(metric.name)
+    if quantity.unit == "x":
+        return bool(_AMOUNT.search(metric.name))
+    if quantity.unit in ("Hz", "FPS", "m/s", "J", "W", "mJ", "dB", "km/h", "m", "km", "mm"):
+        return bool(_PHYSICAL.search(metric.name))
+    return True
+
+
+def _entity_or(metrics: Sequence[Place], beginning: str, name: str) -> str:
+    """The metric of the sentence that a name begins like, else the name."""
+    beginning = beginning.casefold()
+    return next((p.entity.id for p in metrics if beginning in p.entity.name.casefold().replace("-", "")), name)

@@ -1,0 +1,182 @@
+"""What people decide: lines of a plain text file, replayed on every build, in any order to the same effect.
+
+One decision a line, written as it would be typed: a verb, then names in double quotes where they hold spaces. A name
+may say its type ("method:Adam"). `#` begins a comment.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kg.errors import KgError, UnknownName
+from kg.link.known import Name, known_key
+from kg.model import content_hash
+from kg.ontology import ontology
+
+# verb -> what it takes, as a line shows it
+VERBS = {
+    "merge": ("NAME", "SAME"),
+    "split": ("NAME",),
+    "rename": ("NAME", "LABEL"),
+    "retype": ("NAME", "TYPE"),
+    "reject": ("SUBJECT", "PREDICATE", "OBJECT"),
+    "accept": ("SUBJECT", "PREDICATE", "OBJECT"),
+    "add-missed": ("PAPER", "SUBJECT", "PREDICATE", "OBJECT", "QUOTE"),
+}
+_EDGES = ("reject", "accept", "add-missed")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """One line. `arguments` are as many as `VERBS` says; names carry their type ("method:Adam")."""
+
+    verb: str
+    arguments: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " ".join((self.verb, *(_quoted(argument) for argument in self.arguments)))
+
+    @property
+    def id(self) -> str:
+        """From content alone."""
+        return content_hash(self.verb, *self.arguments)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The things that it speaks of, as written."""
+        if self.verb == "add-missed":
+            return (self.arguments[1], self.arguments[3])
+        if self.verb in _EDGES:
+            return (self.arguments[0], self.arguments[2])
+        return self.arguments if self.verb == "merge" else self.arguments[:1]
+
+    @property
+    def edge(self) -> tuple[str, str, str]:
+        """Subject, predicate and object of reject, accept and add-missed."""
+        subject, predicate, object_ = self.arguments[1:4] if self.verb == "add-missed" else self.arguments
+        return subject, predicate, object_
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """All decisions in force, sorted."""
+
+    lines: tuple[Decision, ...] = ()
+
+    @cached_property
+    def merged(self) -> dict[Name, Name]:
+        """Each name that was merged into another -> the one that stands for the whole group."""
+        joined: dict[Name, set[Name]] = {}
+        right: set[Name] = set()
+        for decision in self.of("merge"):
+            first, second = (known_key(*split_name(argument)) for argument in decision.arguments)
+            right.add(second)
+            group = joined.get(first, {first}) | joined.get(second, {second})
+            for member in group:
+                joined[member] = group
+        # the name that was never said to be another; of several, or where all were, the first
+        heads = {name: min(group - right or group) for name, group in joined.items()}
+        return {name: head for name, head in heads.items() if name != head}
+
+    @cached_property
+    def labels(self) -> dict[Name, str]:
+        """What people want a thing to be called."""
+        found: dict[Name, str] = {}
+        for decision in self.of("rename"):  # sorted: of two names for one thing the last in the alphabet stands
+            found[known_key(*split_name(decision.arguments[0]))] = decision.arguments[1]
+        return found
+
+    def of(self, *verbs: str) -> tuple[Decision, ...]:
+        """The decisions of these kinds."""
+        return tuple(decision for decision in self.lines if decision.verb in verbs)
+
+
+def split_name(text: str) -> tuple[str, str]:
+    """Type and name of "method:Adam"; the type is "" where none is said.
+
+    >>> split_name("method:Adam"), split_name("AlphaGo: Mastering")
+    (('method', 'Adam'), ('', 'AlphaGo: Mastering'))
+    """
+    type_, colon, name = text.partition(":")
+    if colon and name and type_ in {t.name for t in ontology().types}:
+        return type_, name
+    return "", text
+
+
+def parse(text: str, where: str = "decisions") -> Decisions:
+    """The decisions of a file's text; said twice is said once.
+
+    Raises:
+        KgError: a line that is none, with its number and what would be right.
+    """
+    found: set[Decision] = set()
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            words = shlex.split(line, comments=True)
+        except ValueError as error:
+            raise KgError(f"{where}:{number}: {error}; quotes come in pairs") from error
+        if words:
+            try:
+                found.add(decision(words[0], words[1:]))
+            except KgError as error:
+                raise KgError(f"{where}:{number}: {error}") from error
+    return Decisions(tuple(sorted(found)))
+
+
+def decision(verb: str, arguments: Iterable[str]) -> Decision:
+    """A decision, its arguments checked. Raises KgError."""
+    given = tuple(arguments)
+    if verb not in VERBS:
+        raise UnknownName("decision", verb, VERBS)
+    wanted = VERBS[verb]
+    if len(given) != len(wanted) or not all(given):
+        raise KgError(f"{verb} takes {' '.join(wanted)}, not {len(given)} words; names with spaces go in quotes")
+    made = Decision(verb, given)
+    if verb in _EDGES:
+        ontology().predicate(made.edge[1])
+    if verb == "retype":
+        ontology().type(given[1])
+    if verb in ("merge", "split", "rename", "retype"):
+        types = {split_name(name)[0] for name in made.names}
+        if not types <= set(ontology().entity_types):
+            raise KgError(f'{verb} wants the type of each name, as in "method:{split_name(given[0])[1]}"')
+        if len(types) > 1:
+            raise KgError(f"{' and '.join(made.names)} are of two types; retype one first")
+    return made
+
+
+def read(path: Path) -> Decisions:
+    """The decisions of a file; none where there is no file. Raises KgError."""
+    try:
+        return parse(path.read_text(encoding="utf-8"), str(path))
+    except FileNotFoundError:
+        return Decisions()
+    except (OSError, UnicodeDecodeError) as error:
+        raise KgError(f"cannot read {path}: {error}; a text file of decisions is wanted") from error
+
+
+def append(path: Path, made: Decision) -> None:
+    """Write one more line at the end of the file. Raises KgError."""
+    from kg.files import write_atomically
+
+    old = (
+        path.read_text(encoding="utf-8")
+        if path.exists()
+        else "# what people decided; one a line, replayed by kg build\n"
+    )
+    if old and not old.endswith("\n"):
+        old += "\n"
+    write_atomically(path, f"{old}{made}\n")
+
+
+def _quoted(argument: str) -> str:
+    """An argument as a word of a line: bare where it can be, in double quotes where it holds anything else."""
+    bare = argument.replace(":", "").replace("-", "").replace(".", "")
+    if bare.isalnum():
+        return argument
+    escaped = argument.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{" ".join(escaped.split())}"'

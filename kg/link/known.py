@@ -1,0 +1,52 @@
+"""The vocabulary as names that linking looks up, and the IRIs that names get."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.link.fold import form, key, key_of
+from kg.model import BASE, content_hash, slug
+from kg.ontology import Term, vocabulary
+
+Name = tuple[str, str]  # type, and the key that all spellings share
+
+
+@cache
+def _vocabulary() -> dict[Name, Term]:
+    table: dict[Name, Term] = {}
+    for term in vocabulary():  # a name before any alias
+        table.setdefault((term.type, key(term.type, term.name)), term)
+    for term in vocabulary():
+        for name in term.aliases:
+            table.setdefault((term.type, key(term.type, name)), term)
+    return table
+
+
+def known_term(type_: str, name: str) -> Term | None:
+    """The vocabulary's term that bears this name under this type."""
+    return _vocabulary().get((type_, key(type_, name)))
+
+
+def term_of(name: Name) -> Term | None:
+    """The vocabulary's term of a key."""
+    return _vocabulary().get(name)
+
+
+def known_key(type_: str, name: str) -> Name:
+    """The key of a name; of an alias in the vocabulary, that of its term."""
+    term = known_term(type_, name)
+    return type_, key(type_, term.name if term else name)
+
+
+def iri_of(type_: str, spelled: str) -> str:
+    """The IRI of a thing by one of its forms. What a slug leaves out ("A*") goes in as a hash, so that none is lost."""
+    short = slug(spelled)
+    lost = re.sub(r"[^\W_]|[-.+]", "", spelled) or len(short) < len(spelled.strip("-."))
+    tail = f"-{content_hash(key_of(spelled))[:6]}" if lost else ""
+    return f"{BASE}{type_}/{short}{tail}"
+
+
+def term_iri(term: Term) -> str:
+    """The IRI of a term of the vocabulary."""
+    return iri_of(term.type, form(term.type, term.name))

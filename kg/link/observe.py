@@ -1,0 +1,135 @@
+"""What one paper's own text says of its names: how it spells them, and which short form stands for which long one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from kg.link.fold import form, is_short, key, spells_out
+from kg.link.known import Name, known_key, known_term
+from kg.model import Extraction, Result
+from kg.ontology import ontology
+
+APART = "="  # begins the key of a name that people told apart from all others
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The name that stands for an entity of one paper when it is looked for in others.
+
+    `entity` is its local id, or the bare string in the slot of a result. `bare` tells an acronym that the paper neither
+    spells out nor coins itself: what it means is for other papers to say.
+    """
+
+    entity: str
+    name: Name
+    form: str
+    bare: bool
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Definition:
+    """A short form and the long form that a paper gives for it; both keys are of one type."""
+
+    type: str
+    short: str
+    long: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """All that linking has to know of one paper."""
+
+    anchors: tuple[Anchor, ...]
+    definitions: tuple[Definition, ...]
+
+    @property
+    def company(self) -> frozenset[Name]:
+        """The names that stand together in the paper."""
+        return frozenset(anchor.name for anchor in self.anchors)
+
+
+def observe(extraction: Extraction, apart: frozenset[tuple[str, str]] = frozenset()) -> Observation:
+    """Observe a paper.
+
+    Args:
+        extraction: what it says.
+        apart: type and form of the names that stand alone by decision.
+    """
+    anchors: list[Anchor] = []
+    definitions: set[Definition] = set()
+    for entity in extraction.entities:
+        anchor, said = _anchor(entity.id, entity.type, entity.names, entity.role == "proposed", apart)
+        anchors.append(anchor)
+        definitions |= said
+    local = {entity.id for entity in extraction.entities}
+    # a standard name that the text leaves unsaid ("speedup") stands in the slot itself
+    for slot, text in sorted(unsaid(extraction, local)):
+        type_ = slot if slot in ontology().entity_types else "method"
+        anchors.append(_anchor(f"{slot}:{text}", type_, (text,), False, apart)[0])
+    # one name in one paper is read one way
+    coined = {anchor.name for anchor in anchors if not anchor.bare}
+    forms: dict[Name, str] = {}
+    for anchor in anchors:
+        forms[anchor.name] = min(anchor.form, forms.get(anchor.name, anchor.form))
+    return Observation(
+        tuple(replace(a, form=forms[a.name], bare=a.name not in coined) for a in anchors), tuple(sorted(definitions))
+    )
+
+
+def unsaid(extraction: Extraction, local: Iterable[str]) -> set[tuple[str, str]]:
+    """Slot and string of what results speak of without an entity of the paper."""
+    known = frozenset(local)
+    return {
+        (slot, value)
+        for result in extraction.results
+        for slot, value in fillers(result, known).items()
+        if value not in known
+    }
+
+
+# "FID", "ResNet-50", "the LAION subset": a word with a capital or digit after its first letter, or a capitalised one
+_NAME = re.compile(r"(?<![\w-])(?:[^\W\d_][\w.+]*-?\d|\w+[A-Z]|[A-Z]\w)")
+
+
+def fillers(result: Result, local: Collection[str]) -> dict[str, str]:
+    """Slot -> the local entity or the string that fills it in the graph.
+
+    A metric is always a thing; other words ("prior methods") are one only where they hold a name, and are otherwise
+    read in the quote.
+    """
+    filled = {slot: getattr(result, slot) for slot in ontology().slot_predicates}
+    return {
+        slot: value
+        for slot, value in filled.items()
+        if value is not None and (value in local or slot == "metric" or _NAME.search(value))
+    }
+
+
+def _anchor(
+    local: str, type_: str, names: tuple[str, ...], proposed: bool, apart: frozenset[tuple[str, str]]
+) -> tuple[Anchor, set[Definition]]:
+    own = form(type_, names[0])
+    if (type_, own) in apart:
+        return Anchor(local, (type_, APART + own), own, False, names), set()
+    pairs = [
+        (short, long)
+        for short in names
+        if is_short(short)
+        for long in names
+        if " " in long and not is_short(long) and spells_out(long, short)
+    ]
+    if pairs:
+        # the long form rather than its acronym: "SD" is many things, "stable diffusion" is one
+        best = max((long for _, long in pairs), key=lambda n: (len(form(type_, n)), n))
+        name = known_key(type_, best)
+        definitions = {Definition(type_, key(type_, short), name[1]) for short, _ in pairs}
+        spelled = form(type_, best)
+        return Anchor(local, name, spelled, False, names), {d for d in definitions if d.short != d.long}
+    for candidate in names:
+        if known_term(type_, candidate):
+            return Anchor(local, known_key(type_, candidate), form(type_, candidate), False, names), set()
+    best = names[0]
+    return Anchor(local, (type_, key(type_, best)), form(type_, best), is_short(best) and not proposed, names), set()

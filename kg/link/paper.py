@@ -1,0 +1,149 @@
+"""What one paper says, in terms of the nodes that all papers share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.link.amend import PAPER, Amended, is_of, meant, names_of
+from kg.link.decisions import Decision, Decisions
+from kg.link.known import Name
+from kg.link.numbers import decimal
+from kg.link.observe import Observation, fillers
+from kg.link.registry import Identity
+from kg.model import BASE, Claim, Evidence, Extraction, Node, Number, Relation, Result, content_hash
+from kg.ontology import ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A node under one of the names that a paper has for it; `mentioned` unless it is only understood."""
+
+    identity: Identity
+    name: str
+    mentioned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """A paper's share of the graph: nodes that are its alone, its claims, what it calls the shared nodes."""
+
+    paper: Node
+    results: tuple[Node, ...]
+    claims: tuple[Claim, ...]
+    uses: tuple[Use, ...]
+    applied: tuple[Decision, ...]
+
+    @property
+    def mentions(self) -> tuple[tuple[str, str], ...]:
+        """(paper IRI, entity IRI)."""
+        return tuple(sorted({(self.paper.iri, use.identity.iri) for use in self.uses if use.mentioned}))
+
+
+def paper_facts(
+    amended: Amended, seen: Observation, identities: Mapping[str, Identity], decisions: Decisions
+) -> PaperFacts:
+    """The facts of one paper.
+
+    Args:
+        amended: what it says.
+        seen: the observation of the same.
+        identities: anchor's local id -> its node.
+        decisions: edges rejected are left out.
+    """
+    extraction = amended.extraction
+    paper = extraction.paper
+    iris = {PAPER: paper.iri, **{local: identity.iri for local, identity in identities.items()}}
+    uses = {
+        Use(identities[anchor.entity], name, ":" not in anchor.entity)
+        for anchor in seen.anchors
+        for name in anchor.names
+    }
+    rejected = _Rejected(extraction, seen, identities, decisions)
+    contribution = _contribution(extraction)
+    claims: set[Claim] = set()
+    for relation in extraction.relations:
+        subject = relation.subject
+        if subject == PAPER and contribution and relation.predicate != "proposes" and relation.object != contribution:
+            subject = contribution
+        ends = iris[subject], iris[relation.object]
+        if ends[0] != ends[1] and not rejected.covers(subject, relation):
+            claims.add(
+                Claim(ends[0], relation.predicate, ends[1], paper.iri, relation.evidence, relation.polarity,
+                      relation.confidence, relation.rule)
+            )  # fmt: skip
+    results: dict[str, Node] = {}
+    for result in extraction.results:
+        node, said = _result(result, extraction, iris)
+        results[node.iri] = node
+        claims |= said
+    return PaperFacts(
+        Node(paper.iri, PAPER, paper.title, paper=paper),
+        tuple(results[iri] for iri in sorted(results)),
+        tuple(sorted(claims)),
+        tuple(sorted(uses, key=lambda use: (use.identity.iri, use.name, use.mentioned))),
+        tuple(sorted(amended.applied | rejected.applied)),
+    )
+
+
+class _Rejected:
+    """The edges of a paper that people rejected, and the edges they accepted that it says."""
+
+    def __init__(
+        self, extraction: Extraction, seen: Observation, identities: Mapping[str, Identity], decisions: Decisions
+    ) -> None:
+        self.applied: set[Decision] = set()
+        self._decisions = decisions.of("reject", "accept")
+        self._paper = extraction.paper
+        self._keys: dict[str, set[Name]] = {}
+        if self._decisions:
+            for entity in extraction.entities:
+                self._keys[entity.id] = names_of(entity)
+            for anchor in seen.anchors:
+                self._keys.setdefault(anchor.entity, set()).update({anchor.name, identities[anchor.entity].name})
+
+    def covers(self, subject: str, relation: Relation) -> bool:
+        found = False
+        for decision in self._decisions:
+            first, predicate, second = decision.edge
+            if predicate == relation.predicate and self._is(subject, first) and self._is(relation.object, second):
+                self.applied.add(decision)
+                found |= decision.verb == "reject"
+        return found
+
+    def _is(self, local: str, text: str) -> bool:
+        if local == PAPER:
+            return is_of(self._paper, text)
+        return not self._keys[local].isdisjoint(meant(text))
+
+
+def _contribution(extraction: Extraction) -> str | None:
+    """The method that stands for the paper as subject: the first it proposes."""
+    return next((e.id for e in extraction.entities if e.role == "proposed" and e.type == "method"), None)
+
+
+def _result(result: Result, extraction: Extraction, iris: Mapping[str, str]) -> tuple[Node, set[Claim]]:
+    """The node of a reported number and the claims that fill its slots."""
+    paper = iris[PAPER]
+    evidence = result.evidence
+    filled = fillers(result, {entity.id for entity in extraction.entities})
+    targets = {slot: iris[value if value in iris else f"{slot}:{value}"] for slot, value in filled.items()}
+    iri = f"{BASE}result/" + content_hash(
+        paper,
+        result.value,
+        result.unit,
+        result.condition or "",
+        evidence.field,
+        str(evidence.start),
+        *(f"{slot}={target}" for slot, target in sorted(targets.items())),
+    )
+    metric = next((e.name for e in extraction.entities if e.id == result.metric), result.metric)
+    label = f"{metric} {result.value}{'' if result.unit in ('%', 'x') else ' '}{result.unit}"
+    number = Number(result.value, result.unit, result.condition or "", decimal(result.value))
+
+    def claim(subject: str, predicate: str, object_: str, said: Evidence) -> Claim:
+        return Claim(subject, predicate, object_, paper, said, result.polarity, result.confidence, result.rule)
+
+    claims = {claim(paper, "reports", iri, evidence)}
+    claims |= {claim(iri, slot, target, evidence) for slot, target in targets.items()}
+    return Node(iri, "result", label.strip(), number=number), claims

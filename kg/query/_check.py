@@ -1,0 +1,87 @@
+"""What a query may not do, and names that nothing bears, told before the engine runs it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from kg.errors import QueryError, nearest
+from kg.ontology import KG, PREFIXES, ontology
+from kg.query._syntax import Token, place, tokens
+
+Kind = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+
+
+@lru_cache(256)
+def kind(text: str) -> tuple[Kind | None, int]:
+    """What kind of query it is and where its prologue ends; None when it is none.
+
+    Raises:
+        QueryError: it would write.
+    """
+    for token in tokens(text):
+        word = token.text.upper()
+        if token.kind == "WORD" and word in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"):
+            return word, token.start  # type: ignore[return-value]  # one of the four that were just named
+        if token.kind == "WORD" and word in _UPDATES:
+            raise QueryError(
+                f"{_place(text, token)}: queries only read, and this one says {word}; "
+                "`kg build` and `kg remove` change the graph"
+            )
+    return None, 0
+
+
+@lru_cache(256)  # a program asks the same again and again
+def check(text: str, *, service: bool = False) -> None:
+    """Look at the names of a query.
+
+    Args:
+        text: SPARQL.
+        service: let it ask other machines.
+
+    Raises:
+        QueryError: it asks another machine, or uses a prefix that is not declared or a kg: name that does not exist.
+    """
+    found = tokens(text)
+    declared = dict(PREFIXES)
+    for before, token, after in zip(found, found[1:], found[2:], strict=False):
+        if before.kind == "WORD" and before.text.upper() == "PREFIX" and token.kind == "PREFIX":
+            declared[token.text[:-1]] = after.text[1:-1]
+    for token in found:
+        if token.kind == "WORD" and token.text.upper() == "SERVICE" and not service:
+            raise QueryError(
+                f"{_place(text, token)}: SERVICE would ask another machine, and queries stay on this one "
+                "unless --allow-service is given"
+            )
+        if token.kind == "NAME":
+            _check_name(text, token, declared)
+
+
+def used_prefixes(text: str) -> dict[str, str]:
+    """The prefixes that a query uses without declaring them, with what they stand for."""
+    found = tokens(text)
+    own = {token.text[:-1] for token in found if token.kind == "PREFIX"}
+    used = {token.text.partition(":")[0] for token in found if token.kind == "NAME"}
+    return {prefix: PREFIXES[prefix] for prefix in sorted(used - own) if prefix in PREFIXES}
+
+
+def _check_name(text: str, token: Token, declared: dict[str, str]) -> None:
+    prefix, _, local = token.text.partition(":")
+    if prefix not in declared:
+        close = nearest(prefix, declared)
+        hint = f"did you mean {close[0]}:{local}?" if close else f"known without PREFIX are {', '.join(PREFIXES)}"
+        raise QueryError(f"{_place(text, token)}: prefix {prefix}: is not declared; {hint}")
+    if declared[prefix] == KG and local not in ontology().terms:
+        close = nearest(local, ontology().terms)
+        hint = f"did you mean {' or '.join(f'{prefix}:{name}' for name in close)}?" if close else _list_of_terms()
+        raise QueryError(f"{_place(text, token)}: the ontology has no {token.text}; {hint}")
+
+
+def _list_of_terms() -> str:
+    return f"its predicates are {', '.join('kg:' + p.name for p in ontology().predicates)}"
+
+
+def _place(text: str, token: Token) -> str:
+    line, column = place(text, token.start)
+    return f"SPARQL, line {line}, column {column}"

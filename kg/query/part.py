@@ -1,0 +1,137 @@
+"""A part of the graph that stands by itself: what a lineage is exported from, what a few facts are tried on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from kg.model import Facts
+from kg.ontology import KG, PREFIXES
+from kg.store import Store
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    import networkx as nx
+    import pyoxigraph as ox
+
+RDF, OA = PREFIXES["rdf"], PREFIXES["oa"]
+
+
+class Part(Store):
+    """A graph in memory that is read like a store. It has no papers to build from, only what is said.
+
+    Args:
+        quads: in the shape that `kg.store.rdf.to_quads` gives.
+    """
+
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        import pyoxigraph as ox
+
+        self.path = Path()
+        self._part = ox.Store()
+        self._part.bulk_extend(quads)
+
+    @classmethod
+    def of(cls, facts: Facts) -> Part:
+        """The graph of some facts."""
+        from kg.store.rdf import to_quads
+
+        return cls(to_quads(facts, {}))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """There is nothing to close."""
+
+    @property
+    def graph(self) -> ox.Store:
+        """The RDF."""
+        return self._part
+
+    def facts(self) -> Facts:
+        """All facts, read back from the RDF."""
+        from kg.store.rdf import from_quads
+
+        return from_quads(self._part)
+
+    def network(self) -> nx.MultiDiGraph:
+        """The graph as NetworkX; see `kg.store.network`."""
+        from kg.store.network import network
+
+        return network(self.facts())
+
+    def canonical(self) -> bytes:
+        """The whole graph as sorted N-Quads."""
+        return "".join(sorted({f"{quad} .\n" for quad in self._part})).encode("utf-8")
+
+
+def cut(store: Store, edges: Iterable[tuple[str, str, str]]) -> Part:
+    """The part of a graph that some edges make up: their ends, their claims, and the papers that say them.
+
+    Args:
+        store: an open store.
+        edges: subject and object as IRIs, the predicate as it is called in the ontology.
+    """
+    return Part(_quads(store.graph, sorted(set(edges))))
+
+
+def _quads(graph: ox.Store, edges: list[tuple[str, str, str]]) -> Iterator[ox.Quad]:
+    import pyoxigraph as ox
+
+    default = ox.DefaultGraph()
+    proposes, subject, wanted = ox.NamedNode(KG + "proposes"), ox.NamedNode(RDF + "subject"), set(edges)
+    nodes = {iri for s, _, o in edges for iri in (s, o)}
+    papers: set[str] = set()
+    claims: list[ox.Quad] = []
+    for s in sorted({s for s, _, _ in edges}):
+        for quad in graph.quads_for_pattern(None, subject, ox.NamedNode(s), None):
+            triple = (s, _value(graph, quad, "predicate").removeprefix(KG), _value(graph, quad, "object"))
+            if triple in wanted:
+                claims.append(quad)
+                papers.add(_paper(quad))
+    for paper in sorted(papers):
+        for quad in graph.quads_for_pattern(ox.NamedNode(paper), proposes, None, default):
+            if cast(Any, quad.object).value in nodes:
+                yield quad
+                claims += (
+                    c
+                    for c in graph.quads_for_pattern(None, subject, quad.subject, ox.NamedNode(f"{paper}#claims"))
+                    if _value(graph, c, "object") == cast(Any, quad.object).value
+                )
+    for s, p, o in edges:
+        yield ox.Quad(ox.NamedNode(s), ox.NamedNode(KG + p), ox.NamedNode(o), default)
+    for iri in sorted(nodes | papers):
+        for quad in graph.quads_for_pattern(ox.NamedNode(iri), None, None, default):
+            if isinstance(quad.object, ox.Literal) or quad.predicate.value == RDF + "type":
+                yield quad
+    for claim in claims:
+        yield from _all_of(graph, claim)
+
+
+def _all_of(graph: ox.Store, claim: ox.Quad) -> Iterator[ox.Quad]:
+    """A claim's own quads, and those of what it points to as its evidence."""
+    import pyoxigraph as ox
+
+    waiting: list[Any] = [claim.subject]
+    while waiting:
+        for quad in graph.quads_for_pattern(waiting.pop(), None, None, claim.graph_name):
+            yield quad
+            if quad.predicate.value in (OA + "hasTarget", OA + "hasSelector") and isinstance(quad.object, ox.NamedNode):
+                waiting.append(quad.object)
+
+
+def _value(graph: ox.Store, claim: ox.Quad, name: str) -> str:
+    import pyoxigraph as ox
+
+    found = graph.quads_for_pattern(claim.subject, ox.NamedNode(RDF + name), None, claim.graph_name)
+    return next((cast(Any, quad.object).value for quad in found), "")
+
+
+def _paper(claim: ox.Quad) -> str:
+    name: str = cast(Any, claim.graph_name).value
+    return name.removesuffix("#claims")

@@ -1,0 +1,126 @@
+"""Facts about single things, read from the graph by look-ups: no more of it than is asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+from kg.model import Claim, Node
+from kg.ontology import KG, PREFIXES, ontology
+from kg.store.rdf import claim_of, claims_graph, from_quads, node_of, own_quads
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+RDF, OA, SKOS, DCTERMS = PREFIXES["rdf"], PREFIXES["oa"], PREFIXES["skos"], PREFIXES["dcterms"]
+Rows = dict[str, list[str]]
+
+
+def node(graph: ox.Store, iri: str) -> Node | None:
+    """The node of that IRI, None where there is none."""
+    import pyoxigraph as ox
+
+    rows: Rows = defaultdict(list)
+    for quad in own_quads(graph, iri):
+        rows[quad.predicate.value].append(cast(Any, quad.object).value)
+    types = {t.iri: t.name for t in ontology().types}
+    for type_ in rows.get(RDF + "type", ()):
+        if type_ in types:
+            own: Rows = defaultdict(list)
+            if types[type_] == "paper":
+                text = graph.quads_for_pattern(
+                    ox.NamedNode(iri), ox.NamedNode(DCTERMS + "abstract"), None, ox.NamedNode(claims_graph(iri))
+                )
+                own[DCTERMS + "abstract"] = [cast(Any, quad.object).value for quad in text]
+            return node_of(iri, types[type_], rows, own)
+    return None
+
+
+def label(graph: ox.Store, iri: str) -> str:
+    """The preferred name of a node; of what has none, the IRI."""
+    import pyoxigraph as ox
+
+    found = graph.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(SKOS + "prefLabel"), None, ox.DefaultGraph())
+    return next((cast(Any, quad.object).value for quad in found), iri)
+
+
+def claims_of(graph: ox.Store, iri: str) -> Iterator[Claim]:
+    """Every claim, of any polarity, whose subject or object is this node."""
+    yield from _claims(graph, subject=iri)
+    yield from _claims(graph, object_=iri)
+
+
+def claims_between(graph: ox.Store, subject: str, object_: str, predicate: str | None = None) -> Iterator[Claim]:
+    """Every claim of one edge, or of all edges from one node to another."""
+    for claim in _claims(graph, subject=subject, object_=object_):
+        if predicate is None or claim.predicate == predicate:
+            yield claim
+
+
+def _claims(graph: ox.Store, *, subject: str | None = None, object_: str | None = None) -> Iterator[Claim]:
+    """Claims by their ends. Of two ends, the one with fewer claims is looked up first."""
+    import pyoxigraph as ox
+
+    ends = [(RDF + role, ox.NamedNode(iri)) for role, iri in (("subject", subject), ("object", object_)) if iri]
+    found = [(role, node, graph.quads_for_pattern(None, ox.NamedNode(role), node, None)) for role, node in ends]
+    if len(found) == 1:
+        yield from (claim(graph, quad) for quad in found[0][2])
+        return
+    # both streams at once: whichever ends first has named all there can be
+    first, second = found
+    held: list[list[ox.Quad]] = [[], []]
+    streams = [iter(first[2]), iter(second[2])]
+    while True:
+        for k, stream in enumerate(streams):
+            quad = next(stream, None)
+            if quad is None:
+                role, node = ends[1 - k]
+                for candidate in held[k]:
+                    named = cast(Any, candidate.subject)
+                    if any(graph.quads_for_pattern(named, ox.NamedNode(role), node, candidate.graph_name)):
+                        yield claim(graph, candidate)
+                return
+            held[k].append(quad)
+
+
+def claim(graph: ox.Store, quad: ox.Quad) -> Claim:
+    """The claim that a quad is of."""
+    import pyoxigraph as ox
+
+    where = quad.graph_name
+    named: dict[str, Rows] = {}
+
+    def read(iri: str) -> Rows:
+        rows: Rows = defaultdict(list)
+        for found in graph.quads_for_pattern(ox.NamedNode(iri), None, None, where):
+            rows[found.predicate.value].append(cast(Any, found.object).value)
+        named[iri] = rows
+        return rows
+
+    rows = read(cast(Any, quad.subject).value)
+    target = rows[OA + "hasTarget"][0]
+    for iri in (target, f"{target}/position", f"{target}/quote"):
+        read(iri)
+    return claim_of(rows, named)
+
+
+def labels(graph: ox.Store, claims: Iterable[Claim]) -> dict[str, str]:
+    """The name of each thing and paper that claims speak of, by IRI."""
+    wanted = {iri for said in claims for iri in (said.subject, said.object, said.paper)}
+    return {iri: label(graph, iri) for iri in sorted(wanted)}
+
+
+def claims_in(graph: ox.Store, paper: str) -> tuple[Claim, ...]:
+    """All that a paper claims, in order."""
+    import pyoxigraph as ox
+
+    return from_quads(graph.quads_for_pattern(None, None, None, ox.NamedNode(claims_graph(paper)))).claims
+
+
+def edges_of(graph: ox.Store, predicate: str) -> Iterator[tuple[str, str]]:
+    """The edges of one predicate, as subject and object."""
+    import pyoxigraph as ox
+
+    for quad in graph.quads_for_pattern(None, ox.NamedNode(KG + predicate), None, ox.DefaultGraph()):
+        yield cast(Any, quad.subject).value, cast(Any, quad.object).value

@@ -1,0 +1,145 @@
+"""What people decide: it is a line of a file, holds at once and on every build, and is undone with its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.store import Store
+from tests.cli.program import Run
+
+PAPERS = (
+    ("Sieve Sorting", "We propose SieveSort, a method for sorting gravel. SieveSort outperforms DrumSort."),
+    ("Drum Sorting", "We propose DrumSort, a method for sorting pebbles. DrumSort uses quicksort."),
+    ("Fast Drums", "We propose FastDrum, which extends DrumSort. FastDrum outperforms SieveSort on ImageNet."),
+)
+Decide = Callable[..., None]
+
+
+@pytest.fixture
+def store(run: Run, tmp_path: Path) -> Path:
+    lines = "".join(json.dumps({"title": title, "abstract": text}) + "\n" for title, text in PAPERS)
+    (tmp_path / "papers.jsonl").write_text(lines, encoding="utf-8")
+    assert run("build", tmp_path / "papers.jsonl", "--store", tmp_path / "store").exit_code == 0
+    return tmp_path / "store"
+
+
+def graph(store: Path) -> bytes:
+    with Store.open(store) as opened:
+        return opened.canonical()
+
+
+def card(run: Run, store: Path, name: str) -> dict[str, object]:
+    result = run("show", name, "--store", store, "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    found: dict[str, object] = json.loads(result.stdout)
+    return found
+
+
+DECISIONS: tuple[tuple[str, ...], ...] = (
+    ("merge", "SieveSort", "DrumSort"),
+    ("split", "SieveSort"),
+    ("rename", "SieveSort", "Sieve Sort the First"),
+    ("retype", "ImageNet", "method"),
+    ("reject", "SieveSort", "outperforms", "DrumSort"),
+    ("accept", "SieveSort", "outperforms", "DrumSort"),
+    ("add-missed", "Drum Sorting", "paper", "uses", "method:pebble sieve", "a method for sorting pebbles"),
+)
+
+
+@pytest.mark.parametrize("decision", DECISIONS, ids=lambda decision: decision[0])
+def test_a_decision_holds_at_once_on_every_build_and_no_longer_than_its_line(
+    run: Run, tmp_path: Path, store: Path, decision: tuple[str, ...]
+) -> None:
+    before, file = graph(store), tmp_path / "decisions.txt"
+    decided = run(*decision, "--store", store)
+    assert decided.exit_code == 0, decided.stderr
+    at_once = graph(store)
+    assert (at_once == before) == (decision[0] == "accept")
+    assert len(file.read_text(encoding="utf-8").splitlines()) == 2  # a comment, and the decision
+    again = run("build", tmp_path / "papers.jsonl", "--store", tmp_path / "other")
+    assert again.exit_code == 0, again.stderr
+    assert "applies to nothing" not in again.stderr
+    assert graph(tmp_path / "other") == at_once
+    assert run("verify", "--store", store).exit_code == 0
+    assert run("validate", "--store", store).exit_code == 0
+    file.write_text("", encoding="utf-8")
+    assert run("build", tmp_path / "papers.jsonl", "--store", store).exit_code == 0
+    assert graph(store) == before
+
+
+def test_a_merge_is_explained(run: Run, store: Path) -> None:
+    run("merge", "SieveSort", "DrumSort", "--store", store)
+    assert card(run, store, "DrumSort")["iri"] == card(run, store, "SieveSort")["iri"]
+    assert "DrumSort = SieveSort: by decision" in str(card(run, store, "SieveSort")["merged"])
+
+
+def test_the_graph_is_measured_by_what_was_decided(run: Run, store: Path) -> None:
+    run("accept", "FastDrum", "outperforms", "SieveSort", "--store", store)
+    run("reject", "SieveSort", "outperforms", "DrumSort", "--store", store)
+    run(*DECISIONS[-1], "--store", store)
+    table = run("score", "--store", store, "--format", "csv").stdout
+    rows = {row["predicate"]: row for row in csv.DictReader(io.StringIO(table))}
+    assert (rows["outperforms"]["precision"], rows["outperforms"]["recall"]) == ("0.5", "1")
+    assert rows["uses"]["recall"] == "0"
+
+
+def test_a_decision_that_applies_to_nothing_any_more_is_reported(run: Run, tmp_path: Path, store: Path) -> None:
+    run("rename", "FastDrum", "Fastest Drum", "--store", store)
+    run("remove", "Fast Drums", "--store", store)
+    (tmp_path / "one.jsonl").write_text(json.dumps({"title": PAPERS[0][0], "abstract": PAPERS[0][1]}), encoding="utf-8")
+    result = run("build", tmp_path / "one.jsonl", "--store", store)
+    assert result.exit_code == 0
+    assert "applies to nothing any more: rename method:FastDrum" in result.stderr
+
+
+WRONG: dict[str, tuple[tuple[str, ...], str]] = {
+    "unknown name": (("merge", "SieveSort", "Nothing Such"), "Nothing Such"),
+    "unknown type": (("retype", "SieveSort", "metod"), "method"),
+    "unknown predicate": (("reject", "SieveSort", "outperform", "DrumSort"), "outperforms"),
+    "nobody says so": (("reject", "SieveSort", "uses", "DrumSort"), "no paper says"),
+    "no such quote": (("add-missed", "Drum Sorting", "paper", "uses", "heapsort", "We use heapsort"), "word for word"),
+    "nothing decided": (("score",), "kg accept"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_decision_that_is_no_good(run: Run, tmp_path: Path, store: Path, name: str) -> None:
+    arguments, says = WRONG[name]
+    before = graph(store)
+    result = run(*arguments, "--store", store)
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert says in result.stderr
+    assert graph(store) == before
+    assert not (tmp_path / "decisions.txt").exists()
+
+
+@pytest.mark.parametrize("line", ["merge method:A", 'split "method:A', "marry a b", "split A", "retype method:A cat"])
+def test_a_line_that_is_no_decision_is_named_by_its_number(run: Run, tmp_path: Path, store: Path, line: str) -> None:
+    (tmp_path / "decisions.txt").write_text(f"# mine\n{line}\n", encoding="utf-8")
+    result = run("build", tmp_path / "papers.jsonl", "--store", store)
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert "decisions.txt:2" in result.stderr
+
+
+def test_what_changed_between_two_graphs(run: Run, tmp_path: Path, store: Path) -> None:
+    snapshot = tmp_path / "before.nq"
+    assert run("export", snapshot, "--store", store).exit_code == 0
+    assert run("diff", snapshot, store).stdout.splitlines()[1:] == []
+    run("merge", "SieveSort", "DrumSort", "--store", store)
+    run("remove", "Fast Drums", "--store", store)
+    changes = json.loads(run("diff", snapshot, store, "--format", "json").stdout)
+    assert {"kind": "paper", "change": "removed", "before": "Fast Drums", "after": ""} in changes
+    assert {"name"} <= {change["kind"] for change in changes if change["change"] == "merged"}
+    assert any(change["kind"] == "edge" and change["change"] == "removed" for change in changes)
+    assert "## Papers: 1 removed" in run("diff", snapshot, store, "--format", "markdown").stdout
+    result = run("diff", tmp_path / "papers.jsonl", store)
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1

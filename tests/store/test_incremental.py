@@ -1,0 +1,93 @@
+"""However a store came about, by adding, changing, removing and deciding, it is that of a build from scratch."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.link import link
+from kg.link.decisions import parse
+from kg.model import Extraction, Paper
+from kg.store import Store
+from tests.store.written import extraction
+
+DECISIONS = """
+merge method:Frobnicator-50 method:Frobnicator-101
+merge "method:stable diffusion" method:quicksort
+split method:FlashAttention
+split method:SD
+rename "method:Flash Attention" "Flash Attention Two"
+retype dataset:ImageNet method
+reject paper uses method:quicksort
+reject method:GAN uses method:ZQX
+accept method:GAN extends method:ZQX
+add-missed "Paper number 3" paper uses "method:brand new thing" "We study"
+""".strip().splitlines()
+
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("put"), st.dictionaries(st.integers(0, 9), st.integers(0, 3), min_size=1, max_size=4)),
+        st.tuples(st.just("remove"), st.sets(st.integers(0, 9), min_size=1, max_size=3)),
+        st.tuples(st.just("decide"), st.sets(st.sampled_from(DECISIONS), max_size=5)),
+    ),
+    min_size=2,
+    max_size=7,
+)
+
+
+def tables(store: Store) -> dict[str, list[object]]:
+    """What the tables hold, with names in the place of numbers."""
+    queries = {
+        "names": "SELECT iri, type, name, folded, n.papers, label, nodes.papers FROM names n "
+        "JOIN nodes ON nodes.id = node",
+        "found": "SELECT rowid IN (SELECT id FROM names), folded FROM name_search",
+        "counts": "SELECT * FROM counts",
+        "keys": "SELECT type, key FROM keys",
+        "spellings": "SELECT type, k.key, form, papers FROM spellings s JOIN keys k ON k.id = s.key",
+        "edges": "SELECT a.iri, b.iri, predicate, papers.iri FROM edges JOIN nodes a ON a.id = subject "
+        "JOIN nodes b ON b.id = object JOIN papers ON papers.id = edges.paper",
+        "applied": "SELECT decision, iri FROM applied a JOIN papers ON papers.id = a.paper",
+        "nodes": "SELECT iri, type FROM nodes",
+        "extractions": "SELECT * FROM extractions",
+    }
+    return {name: sorted(store.database.execute(query), key=repr) for name, query in queries.items()}
+
+
+@settings(max_examples=15, deadline=None)
+@given(steps)
+def test_any_way_to_a_set_of_papers_leads_to_the_same_store(taken: list[tuple[str, object]]) -> None:
+    now: dict[int, Extraction] = {}
+    decided = parse("")
+    with tempfile.TemporaryDirectory() as place, Store.open(Path(place) / "grown", create=True) as grown:
+        for verb, what in taken:
+            if verb == "put":
+                assert isinstance(what, dict)
+                new = {number: extraction(number, seed) for number, seed in what.items()}
+                now |= new
+                grown.put(new.values())
+            elif verb == "remove":
+                assert isinstance(what, set)
+                gone = [now.pop(number).paper.iri for number in sorted(what) if number in now]
+                grown.remove(*gone)
+            else:
+                assert isinstance(what, set)
+                decided = parse("\n".join(what))
+                grown.decide(decided)
+        with Store.open(Path(place) / "fresh", create=True) as fresh:
+            fresh.decide(decided)
+            fresh.put(now.values())
+            assert grown.canonical() == fresh.canonical()
+            assert grown.facts() == link(now.values(), decided)
+            assert tables(grown) == tables(fresh)
+
+
+def test_what_has_not_changed_is_not_written(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store", create=True) as store:
+        paper = Paper("SieveSort", "We propose SieveSort, which uses quicksort.")
+        store.build([paper], "rules")
+        before = {path: path.stat().st_mtime_ns for path in (tmp_path / "store").rglob("*.sst")}
+        assert store.build([paper], "rules").unchanged == 1
+        assert {path: path.stat().st_mtime_ns for path in (tmp_path / "store").rglob("*.sst")} == before

@@ -1,0 +1,59 @@
+"""Extractions written by chance from few names, so that papers share things, spell them differently and disagree."""
+
+from __future__ import annotations
+
+import random
+
+from kg.model import Entity, Evidence, Extraction, Mention, Paper, Relation, Result
+
+NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "method": (
+        ("Flash Attention",), ("FlashAttention",), ("flash-attention",), ("graph attention network", "GAN"), ("GAN",),
+        ("Gated Axial Nets", "GAN"), ("ZQX",), ("zero quality exchange", "ZQX"), ("Frobnicator-50",),
+        ("Frobnicator-101",), ("SD",), ("stable diffusion", "SD"), ("semantic distillation", "SD"), ("quicksort",),
+        ("QWERT",), ("quantised wave error", "QWERT"), ("quantized wave errors", "QWERT"),
+    ),
+    "task": (("image restoration",), ("Image Restorations",), ("super resolution",), ("superresolution",)),
+    "dataset": (("ImageNet",), ("ImageNet dataset",), ("FlashAttention",), ("Pebbles10",)),
+    "metric": (("accuracy",), ("FID",), ("Fréchet Inception Distance", "FID"), ("ZQX",)),
+}  # fmt: skip
+EDGES = (
+    ("uses", "method"), ("extends", "method"), ("outperforms", "method"), ("addresses", "task"),
+    ("evaluatesOn", "dataset"), ("measures", "metric"),
+)  # fmt: skip
+
+
+def extraction(number: int, seed: int, size: int = 6) -> Extraction:
+    """What paper `number` says; another seed, another version of it."""
+    chance = random.Random(f"{number} {seed}")  # noqa: S311 - no secret
+    chosen: list[tuple[str, tuple[str, ...]]] = []
+    for type_, known in NAMES.items():
+        picked = chance.sample(known, min(len(known), chance.randrange(size)))
+        chosen += [(type_, name) for name in picked]
+    abstract = ". ".join(f"We study {' '.join(name)}" for _, name in chosen) + f". Version {seed}."
+    entities = []
+    for k, (type_, names) in enumerate(chosen, 1):
+        mentions = []
+        for name in names:
+            start = abstract.index(name)
+            mentions.append(Mention("abstract", start, start + len(name), name))
+        role = "proposed" if type_ == "method" and chance.random() < 0.2 else None
+        entities.append(Entity(f"e{k}", type_, names[0], names, tuple(mentions), role))  # type: ignore[arg-type]
+    by_type: dict[str, list[str]] = {}
+    for entity in entities:
+        by_type.setdefault(entity.type, []).append(entity.id)
+    evidence = Evidence("abstract", 0, len(abstract), abstract)
+    relations = []
+    for _ in range(chance.randrange(8)):
+        predicate, target = chance.choice(EDGES)
+        subject = chance.choice(["paper", *by_type.get("method", [])])
+        if target in by_type:
+            polarity = chance.choice(["asserted", "asserted", "negated"])
+            relations.append(Relation(subject, predicate, chance.choice(by_type[target]), evidence, polarity))  # type: ignore[arg-type]
+    results = []
+    for _ in range(chance.randrange(3)):
+        metric = chance.choice([*by_type.get("metric", []), "speedup"])
+        method = chance.choice([*by_type.get("method", []), None])
+        results.append(Result(metric, str(chance.randrange(9)), "%", evidence, method=method))
+    paper = Paper(f"Paper number {number}", abstract, f"p{number}")
+    return Extraction(paper, tuple(entities), tuple(relations), tuple(results), "written 1")
