@@ -28,7 +28,7 @@ def slug(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text).casefold().replace("+", " plus ")
     words = re.findall(r"[^\W_]+", folded)
-    return "-".join(words)[:120].strip("-") or sha256(text.encode()).hexdigest()[:12]
+    return "-".join(words)[:120].strip("-") or sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def content_hash(*parts: str) -> str:

@@ -6,7 +6,7 @@ import time
 from importlib.resources import files
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ExtractorUnavailable
@@ -69,6 +69,7 @@ def test_some_extractor_runs_here() -> None:
 
 @pytest.mark.parametrize("extractor", OFFLINE)
 @settings(max_examples=200, deadline=None)
+@example(title="\ud800", abstract="")
 @given(title=TEXTS, abstract=TEXTS)
 def test_any_text(extractor: str, title: str, abstract: str) -> None:
     found = extract(Paper(title, abstract), extractor)
