@@ -44,7 +44,7 @@ _HARM = re.compile(
     r"\s*(?:[\w-]+\s+){1,3}(?:loss|drop|degradation|penalty|overhead)\b",
     re.IGNORECASE,
 )
-_POSITIVE = r"outperform|surpass|exceed|beat|achiev|attain|reach|improv|deliver|yield|obtain"
+_POSITIVE = r"outperform|integrat|generali[sz]|surpass|exceed|beat|achiev|attain|reach|improv|deliver|yield|obtain"
 _FINITE = (
     rf"(?:{_POSITIVE}|us|requir|reduc|show|provid|enabl|allow|produc|generat|perform|run|scal|learn|mak|maintain|retain|"
     r"preserv|sav|cut|offer|demonstrat|extend|support|handl|work|remain|lead|result|reli|depend|operat|match|combin|"
@@ -106,6 +106,7 @@ _OTHERS_HINT = re.compile(
 _OTHERS_SUBJECT = re.compile(
     r"(?:^\W*|[,(]\s*|\b(?:that|while|although|though|since|because|whereas|but|and|where|when|as)\s+)"
     r"(?:(?:the|many|most|some|several|much|a few|of the|all|nearly all|both)\s+)*"
+    r"(?!current (?:work|study|research|paper|investigation)\b)"
     r"(?:(?:previous|previously|prior|earlier|recent|existing|other|past|current|traditional|conventional|classical|most|many|"
     r"several|some|published)\s+"
     r"(?:(?!in\b|of\b|for\b|on\b|to\b)[\w-]+\s+){0,3}?"

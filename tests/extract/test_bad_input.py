@@ -6,7 +6,7 @@ import time
 from importlib.resources import files
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ExtractorUnavailable
@@ -69,6 +69,7 @@ def test_some_extractor_runs_here() -> None:
 
 @pytest.mark.parametrize("extractor", OFFLINE)
 @settings(max_examples=200, deadline=None)
+@example(title="\ud800", abstract="")
 @given(title=TEXTS, abstract=TEXTS)
 def test_any_text(extractor: str, title: str, abstract: str) -> None:
     found = extract(Paper(title, abstract), extractor)
@@ -100,6 +101,7 @@ def test_a_hundred_thousand_characters_by_the_rules(kind: str) -> None:
     extract(Paper("A title", SAID), "rules")  # what is read once a process is read now
     began = time.process_time()
     found = extract(Paper("SieveSort", text), "rules")
-    # a few seconds on a slow machine; what grew with the square of the length would take minutes
-    assert time.process_time() - began < 20
+    # two seconds where little is named, more where every word is a name, twice that on a busy machine; what grew with
+    # the square of the length would take many minutes
+    assert time.process_time() - began < 60
     check(found)
