@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from kg.extract.document import Line
@@ -65,7 +66,7 @@ def paired(quantity: Quantity, places: Sequence[Place], line: Line) -> str | Non
 
     With "respectively" the numbers may stand apart: "on A and B, 2.3x faster and 2.2x faster, respectively".
     """
-    found = [(q.start, q.end, q) for q in quantities(line.text)]
+    found = [(q.start, q.end, q) for q in _quantities(line.text)]
     numbers = _run(found, quantity.start, line.text)
     if len(numbers) < 2 and "respectively" in line.text:
         numbers = [q for *_, q in found if q.unit == quantity.unit]
@@ -77,6 +78,12 @@ def paired(quantity: Quantity, places: Sequence[Place], line: Line) -> str | Non
         return None
     nearest = min(fitting, key=lambda listed: min(abs(p.start - quantity.start) for p in listed))
     return nearest[[q.start for q in numbers].index(quantity.start)].entity.id
+
+
+@lru_cache(maxsize=16)
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    """Those of the sentence that is being read, found once for all of its numbers."""
+    return tuple(quantities(text))
 
 
 def _run(items: Sequence[tuple[int, int, _Item]], start: int, text: str) -> list[_Item]:

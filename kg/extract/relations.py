@@ -141,7 +141,7 @@ def _of_method(paper: Document, line: Line, at: int) -> Iterable[_Reading]:
         for match in pattern.finditer(before):
             last = match
         if last is not None and (predicate != "extends" or len(before) - last.end() < 40):
-            said = polarity(line.text, offset + last.start())
+            said = polarity(line.text, offset + last.start(), at)
             yield _Reading(rank, predicate, f"cue:{predicate}", line, said, confidence)
             return
     yield _plain(paper, line, at, "uses", _USES, 0.7)
@@ -154,7 +154,7 @@ def _plain(paper: Document, line: Line, at: int, predicate: str, cue: re.Pattern
         found = match
     own = line.field == "title" or paper.lines.index(line) >= paper.own_part
     rank = 1.0 + 0.5 * own + 0.3 * (found is not None) + 0.4 * bool(_OWN.search(line.text))
-    said = polarity(line.text, found.start() if found else at)
+    said = polarity(line.text, found.start() if found else at, at)
     if said != "asserted":
         rank -= 0.6
     rule = f"cue:{predicate}" if found else f"type:{predicate}"
