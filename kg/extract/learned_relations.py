@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.extract.document import Document
 from kg.extract.network import PREDICATES
 from kg.extract.polarity import polarity
+from kg.extract.relations import relations as by_rules
 from kg.extract.roles import proposal
 from kg.extract.worth import Candidate
 from kg.model import Entity, Mention, Relation
@@ -20,7 +21,7 @@ _PAIRS = (("uses", "extends"), ("comparesWith", "outperforms"))
 
 
 def relations(paper: Document, kept: Sequence[tuple[Entity, Candidate]]) -> tuple[Relation, ...]:
-    """At most one edge from the paper to each of its entities."""
+    """What the network reads the paper to say of each of its entities, and what cue words say besides."""
     found: list[Relation] = []
     for entity, known in kept:
         predicate, probability = likeliest(entity, known)
@@ -37,7 +38,23 @@ def relations(paper: Document, kept: Sequence[tuple[Entity, Candidate]]) -> tupl
         stands = polarity(line.text, mention.start - line.sentence.start)
         confidence = round(entity.confidence * probability, 2)
         found.append(Relation(PAPER, predicate, entity.id, line.evidence(), stands, confidence, "network"))
+    read = {relation.object: relation for relation in found}
+    for cued in by_rules(paper, tuple(entity for entity, _ in kept)):
+        kind, own = _KIND.get(cued.predicate), read.get(cued.object)
+        if kind is None or not cued.rule.startswith("cue:"):
+            continue
+        if own is None:
+            found.append(cued)
+        elif own.predicate == "uses" and kind == "from":
+            # built with it, and a variant of it: the closer word stands
+            found[found.index(own)] = cued
+        elif own.predicate != "proposes" and _KIND.get(own.predicate) != kind:
+            found.append(cued)
     return tuple(found)
+
+
+# what cue words say that a paper may say besides, by what it says of the thing
+_KIND = {"outperforms": "against", "comparesWith": "against", "extends": "from"}
 
 
 def _plainly(paper: Document, mention: Mention, predicate: str) -> float:

@@ -265,7 +265,7 @@ def test_of_several_things_of_one_name_it_is_said_which_was_taken(run: Run, tmp_
         {"title": "Quarry", "abstract": "We study gravel with DrumSort, which outperforms SieveSort."},
     ]
     text = "".join(json.dumps(paper) + "\n" for paper in papers)
-    assert run("build", "-", "--store", tmp_path, standard_input=text).exit_code == 0
+    assert run("build", "-", "--extractor", "rules", "--store", tmp_path, standard_input=text).exit_code == 0
     result = run("lineage", "Quarry", "--store", tmp_path)  # only a method has one
     assert result.exit_code == 0
     assert "note" not in result.stderr

@@ -30,10 +30,10 @@ from pathlib import Path
 from kg.sources import read
 from kg.store import Store
 if __name__ == "__main__":
-    files = sys.argv[3:]
+    files = sys.argv[4:]
     papers = [paper for file in files for paper in read(Path(file), None, print)]
     with Store.open(Path(sys.argv[1]), create=True) as store:
-        store.build(papers, "rules", jobs=int(sys.argv[2]))
+        store.build(papers, sys.argv[3], jobs=int(sys.argv[2]))
         sys.stdout.buffer.write(store.canonical())
 """
 FILES = sorted(str(path) for path in examples().iterdir())
@@ -47,25 +47,26 @@ def papers() -> list[Paper]:
     return [paper for file in FILES for paper in read(Path(file), None, _fail)]
 
 
-def build(folder: Path, given: list[Paper]) -> bytes:
+def build(folder: Path, given: list[Paper], extractor: str = "rules") -> bytes:
     with Store.open(folder, create=True) as store:
-        store.build(given, "rules")
+        store.build(given, extractor)
         return store.canonical()
 
 
-def outside(folder: Path, jobs: int, seed: str, files: list[str]) -> bytes:
+def outside(folder: Path, jobs: int, seed: str, files: list[str], extractor: str = "rules") -> bytes:
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path.cwd())}
-    command = [sys.executable, "-c", SCRIPT, str(folder), str(jobs), *files]
+    command = [sys.executable, "-c", SCRIPT, str(folder), str(jobs), extractor, *files]
     return subprocess.run(command, env=environment, check=True, capture_output=True).stdout
 
 
-def test_order_processes_and_hash_seed_do_not_matter(tmp_path: Path) -> None:
-    plain = build(tmp_path / "plain", papers())
+@pytest.mark.parametrize("extractor", ["rules", "default"])
+def test_order_processes_and_hash_seed_do_not_matter(tmp_path: Path, extractor: str) -> None:
+    plain = build(tmp_path / "plain", papers(), extractor)
     shuffled = papers()
     random.Random(7).shuffle(shuffled)  # noqa: S311 - an order, not a secret
-    assert build(tmp_path / "shuffled", shuffled) == plain
+    assert build(tmp_path / "shuffled", shuffled, extractor) == plain
     for seed, jobs in (("0", 1), ("1", 2), ("4242", 2)):
-        assert outside(tmp_path / seed, jobs, seed, FILES[::-1]) == plain
+        assert outside(tmp_path / seed, jobs, seed, FILES[::-1], extractor) == plain
 
 
 def test_building_in_steps_and_removing_leave_no_trace(tmp_path: Path) -> None:
