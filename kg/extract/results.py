@@ -34,6 +34,7 @@ _SYMBOL_BEFORE = re.compile(r"(?:(?<![\w-])[a-zA-Zα-ω]\s*[=<>]\s*|\d\s?(?:x|×
 _OF_A_MACHINE = frozenset({"x", "ns", "µs", "ms", "s", "min", "hours", "days", "FPS", "Hz"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # what stands before the number of somebody else
+_WITH = re.compile(r"\s*(?:\w+\s+){0,2}(?:with|for|of|by|using)\s+(?:the\s+)?")
 _BESIDE_OTHERS = re.compile(r"\b(?:vs\.?|versus|compared (?:to|with)|against|from)\s+[~$≈]?$")
 
 
@@ -140,7 +141,20 @@ def _is_measure(number: Reported) -> bool:
 def _result(number: Reported, decision: Decision, main: str | None, only: Mapping[str, str | None]) -> Result:
     line, quantity, places, fillers = number.line, number.quantity, number.places, decision.fillers
     baseline = baseline_of(quantity, places, line) or fillers.get("baseline")
-    method = None if baseline is None and _BESIDE_OTHERS.search(line.text, 0, quantity.start) else main
+    method = main
+    if _BESIDE_OTHERS.search(line.text, 0, quantity.start):
+        # "compared to 138.7 with DDIM": the number is the other's
+        method = next(
+            (
+                p.entity.id
+                for p in places
+                if p.entity.type == "method"
+                and p.start >= quantity.end
+                and _WITH.fullmatch(line.text, quantity.end, p.start)
+            ),
+            None if baseline is None else main,
+        )
+        baseline = None if baseline == method else baseline
     hardware = hardware_of(quantity, places) or fillers.get("hardware")
     if hardware is None and quantity.unit in _OF_A_MACHINE:
         hardware = only["hardware"]
