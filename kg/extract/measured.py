@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from kg.extract.changed import changed
 from kg.extract.document import Line
 from kg.extract.implied import implied_metric
 from kg.extract.places import Place, paired
@@ -29,11 +30,6 @@ _FROM_METRIC = re.compile(
     r"decreased|grows|goes|between|and|an|a|the|average|equal|approaching|exceeding|roughly|on average|being|mean|"
     r"respectively|ranging|remains?|achieves|achieved|obtains|yields|with|rightarrow|to be|score|in|range|ranges|"
     r"[~≈<>]?[\d.,]+\s?(?:%|x|\\%|×)?)[\s,:=$~(\\{≈<>≥≤]+){0,7}[$(\\{~≈<>≥≤+]*",
-    re.IGNORECASE,
-)
-_COMPARED = re.compile(
-    r"\s*-?(?:less|fewer|lower|higher|smaller|larger|greater|reduced)\s+(?!(?:than|and|on|in|by|for|to)\b)"
-    r"(?P<what>[\w-]+(?:\s+(?:usage|size|time|cost|footprint|consumption|rate|error|count))?)",
     re.IGNORECASE,
 )
 _POINTS_OF = re.compile(r"(?<= )(?P<name>[A-Z][\w@-]+) points?$")
@@ -73,8 +69,8 @@ def metric_of(  # noqa: PLR0911 - one return a rule, the surest first
         return _entity_or(metrics, "speed", "speedup"), "beside"
     if following and _TO_METRIC.fullmatch(text, quantity.end, following.start):
         return following.entity.id, "beside"
-    if compared := _COMPARED.match(text, quantity.end):
-        return _entity_or(metrics, compared["what"][:6], compared["what"]), "beside"
+    if (of := changed(text, quantity)) and (measure := _measure(places, *of, text)):
+        return measure, "beside"
     score = _SCORE_AFTER.match(text, quantity.end)
     if score and not any(p.start < score.end("name") and quantity.end < p.end for p in places):
         return score["name"], "beside"
@@ -85,6 +81,15 @@ def metric_of(  # noqa: PLR0911 - one return a rule, the surest first
     if listed := paired(quantity, metrics, line):
         return listed, "beside"
     return _near(quantity, following, preceding, metrics, text)
+
+
+def _measure(places: Sequence[Place], start: int, end: int, text: str) -> str | None:
+    """The metric that these words name, else the words; None where they name something else."""
+    there = [p for p in places if p.start < end and start < p.end]
+    for place in there:
+        if place.entity.type == "metric":
+            return place.entity.id
+    return None if any(p.entity.type != "task" for p in there) else text[start:end]
 
 
 def _near(

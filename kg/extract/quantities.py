@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _DIGITS = r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d{1,3}(?:[   ]\d{3})+(?![\d.])|\d+[.,]\d+(?::1\b)?|\d+(?::1\b)?|\.\d+"
 _WORDS = r"one|two|three|four|five|six|seven|eight|nine|ten"
@@ -41,6 +41,8 @@ _WORDED = re.compile(
     r"|(?P<order>order\s+of\s+magnitude)\b|(?P<half>halv(?:e|es|ed|ing))\b)",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\s*(?:,|and|or|,\s*and|/|&)\s*[~$≈+]*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FACTOR = re.compile(r"\bfactors?\s+of\s+(?:up\s+to\s+|about\s+|over\s+|more\s+than\s+)?[~$≈]{0,2}$", re.IGNORECASE)
 # "improves by 3.8 AP", "+3.7 BLEU": a difference in a metric counted in points
 _DIFFERENCE = re.compile(
@@ -79,8 +81,24 @@ class Quantity:
 def quantities(text: str) -> Iterator[Quantity]:
     """All numbers of a text with the units beside them, in order, none overlapping another.
 
-    "from 51% to 55%" gives two, "of 9% to 34%" one. Offsets count in `text`.
+    "from 51% to 55%" gives two, "of 9% to 34%" one; in "5, 10 and 15 points" all three are points. Offsets count in `text`.
     """
+    found = list(_alone(text))
+    for k in range(len(found) - 2, -1, -1):
+        first, second = found[k], found[k + 1]
+        if (
+            not first.unit
+            and second.unit
+            and first.value.replace(".", "").isdigit()
+            and not _YEAR.fullmatch(first.value)
+        ):
+            if _LISTED.fullmatch(text, first.end, second.start):
+                found[k] = replace(first, unit=second.unit)
+    yield from found
+
+
+def _alone(text: str) -> Iterator[Quantity]:
+    """Each number with the unit right beside it."""
     position = 0
     worded = {match.start(): match for match in _WORDED.finditer(text)}
     while True:
@@ -133,6 +151,8 @@ def _is_range(text: str, match: re.Match[str]) -> bool:
     joint = match["joint"]
     if joint.isspace():  # a sign lost from "26%~41%" leaves a space
         return bool(match["middle"] and (match["percent"] or match["times"]))
+    if "up" in joint:
+        return True  # "savings from 8% up to 72%"
     if "to" in joint:
         before = text[max(0, match.start() - 60) : match.start()]
         if re.search(r"\bfrom\s+(?:[\w$\\{~≈]+\s+){0,2}[$~≈{]*$", before):

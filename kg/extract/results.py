@@ -27,9 +27,16 @@ _NO_RESULT_AFTER = re.compile(
     r"examples|users|questions|subjects|categories|years?|st\b|nd\b|rd\b|th\b|-?way|confidence)",
     re.IGNORECASE,
 )
-_OF_THE_DATA = re.compile(r"\s*(?:confidence|of the (?:data|time|training|labels?))\b")
+_OF_THE_DATA = re.compile(
+    r"\s*(?:confidence|of the (?:data|time|training (?:data|set|samples|examples|images)|labels?))\b(?! that)"
+)
 _NUMBER_AFTER = re.compile(r"\s*\d")  # "64 x 64"
-_SYMBOL_BEFORE = re.compile(r"(?:(?<![\w-])[a-zA-Zα-ω]\s*[=<>]\s*|\d\s?(?:x|×|times|\\times)\s*)[$~]*$")  # "p = 0.03"
+_SAID_TWICE = re.compile(
+    r"(?<![\d.])(\d[\d.]*)\s?(?:\\times|×)\s?\1\s?(?:\\times|×)"
+)  # as plain text and as LaTeX: "25×25×"
+_SYMBOL_BEFORE = re.compile(
+    r"(?:(?<![\w-])[a-zA-Zα-ω]\s*[=<>]\s*|\d\s?(?:x|×|times|\\times)\s*|(?<=\w)[@_^]\{?)[$~]*$"
+)  # "p = 0.03"
 # what depends on the machine: where the paper names but one, it was measured there
 _OF_A_MACHINE = frozenset({"x", "ns", "µs", "ms", "s", "min", "hours", "days", "FPS", "Hz"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -118,6 +125,8 @@ def by_words(paper: Document, entities: tuple[Entity, ...], number: Reported) ->
 def is_setting(number: Reported) -> bool:
     """A year, a count of things, or a share of the data: no outcome."""
     quantity, text = number.quantity, number.line.text
+    if _SAID_TWICE.search(text, max(0, quantity.start - 24), quantity.end + 24):
+        return False
     if quantity.unit == "x" and _NUMBER_AFTER.match(text, quantity.end):
         return True
     if _SYMBOL_BEFORE.search(text, max(0, quantity.start - 12), quantity.start):
