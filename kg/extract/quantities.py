@@ -81,19 +81,15 @@ class Quantity:
 def quantities(text: str) -> Iterator[Quantity]:
     """All numbers of a text with the units beside them, in order, none overlapping another.
 
-    "from 51% to 55%" gives two, "of 9% to 34%" one; in "5, 10 and 15 points" all three are points. Offsets count in `text`.
+    "from 51% to 55%" gives two, "of 9% to 34%" one; in "5, 10 and 15 points" all three are points. Offsets
+    count in `text`.
     """
     found = list(_alone(text))
     for k in range(len(found) - 2, -1, -1):
         first, second = found[k], found[k + 1]
-        if (
-            not first.unit
-            and second.unit
-            and first.value.replace(".", "").isdigit()
-            and not _YEAR.fullmatch(first.value)
-        ):
-            if _LISTED.fullmatch(text, first.end, second.start):
-                found[k] = replace(first, unit=second.unit)
+        alone = not first.unit and first.value.replace(".", "").isdigit() and not _YEAR.fullmatch(first.value)
+        if alone and second.unit and _LISTED.fullmatch(text, first.end, second.start):
+            found[k] = replace(first, unit=second.unit)
     yield from found
 
 

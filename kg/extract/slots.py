@@ -47,7 +47,9 @@ def dataset_of(  # noqa: PLR0911 - one return a rule, the surest first
     first, last = _clause(line.text, quantity)
     datasets = [place for place in places if place.entity.type == "dataset"]
     if right_after := _ON_AFTER.match(line.text, quantity.end):
-        on = [p for p in places if p.start == right_after.end() and p.entity.type in ("dataset", "method", "task")]
+        # "by 3% on class-incremental learning" does not say on which data, where the clause names some
+        may = ("dataset",) if any(first <= p.start < last for p in datasets) else ("dataset", "method", "task")
+        on = [p for p in places if p.start == right_after.end() and p.entity.type in may]
         if on:
             return on[0].entity.id
     if listed := paired(quantity, datasets, line):
