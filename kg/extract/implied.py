@@ -36,6 +36,7 @@ _PHYSICAL = frozenset(
 )
 _COST = re.compile(r"\b(?:train\w*|costs?|comput\w+|budget)\b", re.IGNORECASE)
 _LATENCY = re.compile(r"\b(?:latency|delay)\b", re.IGNORECASE)
+_BETTER = re.compile(r"\s*(?:better|improvements?|gains?|higher|increase|more)\b")  # not faster
 _REACH = 60  # characters on either side in which the word that says it stands
 
 
@@ -50,6 +51,10 @@ def implied_metric(sentence: str, quantity: Quantity, entities: Iterable[Entity]
         name = "latency" if _LATENCY.search(window) else "time"
     elif quantity.unit in _PHYSICAL:
         name = _OF_UNIT[quantity.unit]
+    elif quantity.value.endswith(":1"):
+        name = "compression ratio"
+    elif quantity.unit == "x" and _BETTER.match(sentence, quantity.end):
+        name = "improvement"
     else:
         close = sentence[max(0, quantity.start - 25) : quantity.end + 25]
         name = next(

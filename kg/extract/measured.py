@@ -34,7 +34,8 @@ _FROM_METRIC = re.compile(
 )
 _POINTS_OF = re.compile(r"(?<= )(?P<name>[A-Z][\w@-]+) points?$")
 _FASTER = re.compile(
-    r"[\s-]*(?:\w+\s+){0,2}?(?:faster|speed-?\s?ups?|speeding|acceleration|accelerated|quicker|slower)\b", re.IGNORECASE
+    r"[\s-]*(?:\w+\s+){0,2}?(?:faster|as fast|speed-?\s?ups?|speeding|acceleration|accelerated|quicker|slower)\b",
+    re.IGNORECASE,
 )
 # "accelerates X and Y by 41% and", "speeds up training by over"
 _SPED_UP_BY = re.compile(
@@ -58,7 +59,12 @@ def metric_of(  # noqa: PLR0911 - one return a rule, the surest first
 ) -> tuple[str, How]:
     """The metric of a number: an entity's id, else its name as the text has it or a short standard name."""
     text = line.text
-    metrics = [place for place in places if place.entity.type == "metric"]
+    metrics = [place for place in places if place.entity.type == "metric" and not _is_unit(place, quantity)]
+    for place in metrics:
+        if place.start < quantity.end < place.end and place.entity.id == place.entity.name:
+            return text[quantity.end : place.end].strip(), "beside"  # "2.7 MB parameters"
+    if listed := paired(quantity, metrics, line):
+        return listed, "beside"
     if points := _POINTS_OF.search(text, quantity.start, quantity.end):
         return _entity_or(metrics, points["name"], points["name"]), "beside"
     if quantity.unit in ("x", "%") and _SPED_UP_BY.search(text, 0, quantity.start):
@@ -78,9 +84,12 @@ def metric_of(  # noqa: PLR0911 - one return a rule, the surest first
         return preceding.entity.id, "beside"
     if score := _SCORE_BEFORE.search(text, max(0, quantity.start - 50), quantity.start):
         return score["name"], "beside"
-    if listed := paired(quantity, metrics, line):
-        return listed, "beside"
     return _near(quantity, following, preceding, metrics, text)
+
+
+def _is_unit(place: Place, quantity: Quantity) -> bool:
+    """Whether what looks like a metric is the unit of the number itself: "384 GPU hours"."""
+    return quantity.start <= place.start and place.end <= quantity.end
 
 
 def _measure(places: Sequence[Place], start: int, end: int, text: str) -> str | None:
@@ -89,7 +98,10 @@ def _measure(places: Sequence[Place], start: int, end: int, text: str) -> str | 
     for place in there:
         if place.entity.type == "metric":
             return place.entity.id
-    return None if any(p.entity.type != "task" for p in there) else text[start:end]
+    if any(p.entity.type != "task" for p in there):
+        return None
+    more = _OF_WHAT.match(text, end) if _VAGUE.search(text, start, end) else None
+    return text[start : more.end() if more else end]
 
 
 def _near(
@@ -101,6 +113,9 @@ def _near(
         if p and ";" not in text[min(p.end, quantity.end) : max(p.start, quantity.start)]
     ]
     near = [item for item in near if item[0] <= _REACH and _fits(quantity, item[2].entity)]
+    if quantity.unit in ("%", "points") and _BETTER_BY.search(text, 0, quantity.start):
+        near = [item for item in near if not _AMOUNT.search(item[2].entity.name)]  # better, not cheaper
+        metrics = [p for p in metrics if not _AMOUNT.search(p.entity.name)]
     if near:
         return min(near)[2].entity.id, "near"
     fitting = {p.entity.id for p in metrics if quantity.unit in ("%", "points", "") and not _TIME.search(p.entity.name)}
@@ -109,6 +124,14 @@ def _near(
     return implied_metric(text, quantity, [place.entity for place in metrics]), "implied"
 
 
+_VAGUE = re.compile(r"\b(?:number|set|amount|volume|fraction|share|percentage|proportion|size|time)$")
+_OF_WHAT = re.compile(
+    r"\s+(?:of|taken by)\s+(?:the\s+)?[\w-]+(?:\s+(?!(?:by|from|to|on|in|for|and|with|at)\b)[\w-]+){0,3}"
+)
+_BETTER_BY = re.compile(
+    r"\b(?:outperform|surpass|exceed|beat|improves by|better)[^.;,]{0,90}\bby\s+(?:[a-z]+\s+){0,4}[$~≈+\\]*$|"
+    r"\bimprov\w+ by\s+(?:[a-z]+\s+){0,4}[$~≈+\\]*$"
+)
 _TIME = re.compile(r"time|latency|delay|duration|speed", re.IGNORECASE)
 _SPENT = re.compile(r"time|latency|delay|duration|cost|comput", re.IGNORECASE)
 _AMOUNT = re.compile(
@@ -116,9 +139,21 @@ _AMOUNT = re.compile(
     r"storage|count|number|rate|accelerat|reduction|iops|qps|bandwidth",
     re.IGNORECASE,
 )
-_PHYSICAL = re.compile(
-    r"rate|fps|speed|psnr|energy|power|frequency|snr|sdr|latency|range|distance|error", re.IGNORECASE
-)
+# what a name of something measured in a unit has in it
+_PHYSICAL = {
+    **dict.fromkeys(("Hz", "kHz", "FPS"), "rate|fps|speed|frequency|throughput"),
+    **dict.fromkeys(("m/s", "km/h"), "speed|velocit|rate|error"),
+    **dict.fromkeys(("J", "mJ", "kWh"), "energy|consumption|power"),
+    **dict.fromkeys(("W", "mW", "kW"), "energy|consumption|power"),
+    **dict.fromkeys(
+        ("m", "km", "mm", "cm"), "range|distance|error|accuracy|height|width|length|deviation|precision|size"
+    ),
+    **dict.fromkeys(
+        ("KB", "MB", "GB", "TB"), "memory|size|storage|footprint|usage|consumption|param|space|disk|ram|data"
+    ),
+    **dict.fromkeys(("g", "kg"), "weight|mass|load"),
+    "dB": "snr|sdr|ratio|noise|quality|gain|power|level|error|loss",
+}
 
 
 def _fits(quantity: Quantity, metric: Entity) -> bool:
@@ -129,8 +164,8 @@ def _fits(quantity: Quantity, metric: Entity) -> bool:
         return not _TIME.search(metric.name)
     if quantity.unit == "x":
         return bool(_AMOUNT.search(metric.name))
-    if quantity.unit in ("Hz", "FPS", "m/s", "J", "W", "mJ", "dB", "km/h", "m", "km", "mm"):
-        return bool(_PHYSICAL.search(metric.name))
+    if physical := _PHYSICAL.get(quantity.unit):
+        return bool(re.search(physical, metric.name, re.IGNORECASE))
     return True
 
 
