@@ -59,6 +59,7 @@ def metric_of(  # noqa: PLR0911 - one return a rule, the surest first
 ) -> tuple[str, How]:
     """The metric of a number: an entity's id, else its name as the text has it or a short standard name."""
     text = line.text
+    named = [place.entity for place in places if place.entity.type == "metric"]
     metrics = [place for place in places if place.entity.type == "metric" and not _is_unit(place, quantity)]
     for place in metrics:
         if place.start < quantity.end < place.end and place.entity.id == place.entity.name:
@@ -84,12 +85,13 @@ def metric_of(  # noqa: PLR0911 - one return a rule, the surest first
         return preceding.entity.id, "beside"
     if score := _SCORE_BEFORE.search(text, max(0, quantity.start - 50), quantity.start):
         return score["name"], "beside"
-    return _near(quantity, following, preceding, metrics, text)
+    return _near(quantity, following, preceding, metrics, text) or (implied_metric(text, quantity, named), "implied")
 
 
 def _is_unit(place: Place, quantity: Quantity) -> bool:
     """Whether what looks like a metric is the unit of the number itself: "384 GPU hours"."""
-    return quantity.start <= place.start and place.end <= quantity.end
+    within = quantity.start <= place.start and place.end <= quantity.end
+    return within or place.entity.name.casefold() == quantity.unit.casefold()
 
 
 def _measure(places: Sequence[Place], start: int, end: int, text: str) -> str | None:
@@ -106,7 +108,7 @@ def _measure(places: Sequence[Place], start: int, end: int, text: str) -> str | 
 
 def _near(
     quantity: Quantity, following: Place | None, preceding: Place | None, metrics: Sequence[Place], text: str
-) -> tuple[str, How]:
+) -> tuple[str, How] | None:
     near = [
         (p.start - quantity.end if p.start >= quantity.end else quantity.start - p.end, p.start, p)
         for p in (following, preceding)
@@ -121,7 +123,7 @@ def _near(
     fitting = {p.entity.id for p in metrics if quantity.unit in ("%", "points", "") and not _TIME.search(p.entity.name)}
     if len(fitting) == 1:
         return fitting.pop(), "near"
-    return implied_metric(text, quantity, [place.entity for place in metrics]), "implied"
+    return None
 
 
 _VAGUE = re.compile(r"\b(?:number|set|amount|volume|fraction|share|percentage|proportion|size|time)$")

@@ -71,8 +71,8 @@ def dataset_of(  # noqa: PLR0911 - one return a rule, the surest first
         if before:
             return before[-1].entity.id
     for place in places:
-        may = place.entity.type in ("method", "task") and place.entity.role != "proposed"
-        if may and first <= place.start < last and _ON.search(line.text, max(first, place.start - 40), place.start):
+        fits = place.entity.type in ("method", "task") and place.entity.role != "proposed"
+        if fits and first <= place.start < last and _ON.search(line.text, max(first, place.start - 40), place.start):
             return place.entity.id
     phrase = _ON_WORDS.search(line.text, quantity.end, last)
     return _phrase(line.text, phrase.end()) if phrase else None
