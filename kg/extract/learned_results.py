@@ -15,15 +15,20 @@ AGREED, ALONE = 0.4, 0.97
 
 def by_network(paper: Document, entities: tuple[Entity, ...], number: Reported) -> Decision | None:
     """The decision of network and rules together; what the rules know for a setting is none."""
-    if is_setting(number):
+    words = by_words(paper, entities, number)
+    if is_setting(number) or (words is None and _is_count(number)):
         return None
     shift = number.line.sentence.start
     window = around(paper, number.at, shift + number.quantity.start, shift + number.quantity.end)
     (said,) = answers([window])
     marked = sorted(window.marked)
     likely = float(said.reported[marked, 1].mean()) if marked else 0.0
-    words = by_words(paper, entities, number)
     if likely < (AGREED if words else ALONE):
         return None
     filled = {slot: words for slot, (words, _) in fillers(paper, window, said, entities).items()}
     return Decision(likely, f"network+{words.rule}" if words else "network", filled)
+
+
+def _is_count(number: Reported) -> bool:
+    """A whole number of something, with no unit and no metric near: not worth asking about."""
+    return number.how == "implied" and not number.quantity.unit and number.quantity.value.isdigit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.acronyms import acronyms
@@ -160,16 +160,26 @@ def _surfaces(paper: Document, together: dict[str, list[Stretch]], aliases: dict
 
 def _find_all(paper: Document, surfaces: dict[str, str]) -> dict[str, list[Mention]]:
     """All places of all forms, the longest form first, none overlapping another; in order of place."""
-    if not surfaces:
-        return {}
-    ordered = sorted(surfaces, key=lambda form: (-len(form), form))
-    pattern = re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, ordered)) + r")(?![^\W_])")
     found: dict[str, list[Mention]] = defaultdict(list)
     fields: tuple[TextField, ...] = ("title", "abstract")
     for field in fields:
-        for match in pattern.finditer(paper.paper.text(field)):
-            found[surfaces[match.group()]].append(Mention(field, match.start(), match.end(), match.group()))
+        text, end = paper.paper.text(field), 0
+        for start, length, form in sorted(_standing(text, surfaces)):
+            if start >= end:
+                end = start - length
+                found[surfaces[form]].append(Mention(field, start, end, form))
     return found
+
+
+def _standing(text: str, forms: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Where a form stands as words of its own: start, minus its length, form."""
+    for form in forms:
+        start = text.find(form)
+        while start >= 0:
+            end = start + len(form)
+            if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+                yield start, -len(form), form
+            start = text.find(form, start + 1)
 
 
 def _by_quality(names: Counter[str]) -> tuple[str, ...]:
