@@ -87,8 +87,7 @@ sources_argument: Decorator = click.argument(
     "sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
 )
 source_format_option: Decorator = click.option(
-    "--format",
-    "source_format",
+    "--source-format",
     type=OneOf("FORMAT", _source_formats),
     help="What the sources are; found from suffix or content when not given.",
 )

@@ -14,7 +14,8 @@ from kg.cli._options import extractor_option, source_format_option, sources_argu
 @sources_argument
 @source_format_option
 @extractor_option
-def extract(sources: tuple[Path, ...], source_format: str | None, extractor: str) -> None:
+@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", help="What is printed: JSON Lines.")
+def extract(sources: tuple[Path, ...], source_format: str | None, extractor: str, form: str) -> None:  # noqa: ARG001 - there is but one form
     """Print what each paper says, as JSON lines.
 
     SOURCE is a file, or "-" for standard input. Each paper is one object on one line; nothing is stored.
