@@ -16,6 +16,8 @@ from kg.ontology import ontology
 
 PAPER = "paper"
 LEAST = 0.3  # how likely an edge must be to be said, given that the thing is worth a node
+# how much likelier a thing is the paper's own where title or words say so, and how much less where they don't
+SAID_SO, NOT_SAID_SO = 0.1, 0.2
 # what the two of a pair share is decided first, then which of them it is
 _PAIRS = (("uses", "extends"), ("comparesWith", "outperforms"))
 
@@ -76,8 +78,8 @@ def likeliest(entity: Entity, known: Candidate) -> tuple[str, float]:
     """The predicate that fits the entity's type and has most of the probability; "none" counts as no edge."""
     share = dict(zip(PREDICATES, known.predicate, strict=True))
     fitting = {name: share[name] for name in PREDICATES[1:-1] if entity.type in ontology().predicate(name).range}
-    if entity.role == "proposed" and "proposes" in fitting:
-        fitting["proposes"] += 0.3
+    if "proposes" in fitting:
+        fitting["proposes"] += SAID_SO if entity.role == "proposed" else -NOT_SAID_SO
     for common, special in _PAIRS:
         if common in fitting and special in fitting:
             both = fitting[common] + fitting[special]
