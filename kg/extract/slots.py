@@ -28,7 +28,8 @@ _CHANGED = re.compile(
 )
 _PHRASE_ENDS = re.compile(
     r"[,;:.()]|\b(?:on|in|by|with|for|while|when|and|at|using|under|across|without|to|from|which|that|where|as|via|"
-    r"respectively|through|after|during|within)\b"
+    r"respectively|through|after|during|within|show\w*|demonstrat\w+|indicat\w+|reveal\w*|confirm\w*|suggest\w*|observ\w+|"
+    r"achiev\w+|prov\w+|validat\w+)\b"
 )
 _SETTING = re.compile(
     r"\(\s*(?:with |at )?((?:seq\.? length|sequence length|batch size|k|n|NFEs?|steps?)\s*=?\s*\d+\w*)|"
@@ -74,13 +75,22 @@ def dataset_of(  # noqa: PLR0911 - one return a rule, the surest first
         fits = place.entity.type in ("method", "task") and place.entity.role != "proposed"
         if fits and first <= place.start < last and _ON.search(line.text, max(first, place.start - 40), place.start):
             return place.entity.id
-    phrase = _ON_WORDS.search(line.text, quantity.end, last)
-    return _phrase(line.text, phrase.end()) if phrase else None
+    for phrase in (
+        _ON_WORDS.search(line.text, quantity.end, last),
+        _TESTED_ON.search(line.text, first, quantity.start),
+    ):
+        if phrase and (words := _phrase(line.text, phrase.end(), counted=True)):
+            return words
+    return None
 
 
 _OPENED = re.compile(r"\s*(?:\w+\s*)?[(\[][$~+\s]*(?:i\.e\.,?\s*)?[$~+]*")
 _ON_AFTER = re.compile(r"(?:\s+[\w-]+){0,3}?\s+on\s+(?:the\s+|a\s+|both\s+)?")
-_ON = re.compile(r"\b(?:for|on|across|in)\s+(?:the\s+|a\s+|an\s+|our\s+)?$", re.IGNORECASE)
+_TESTED_ON = re.compile(
+    r"\b(?:experiment|evaluation|evaluate|result|test|validat|benchmark)\w*\s+(?:\w+\s+){0,3}?(?:on|over|across)\s+(?=\w)",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"\b(?:for|on|across|in|case of)\s+(?:the\s+|a\s+|an\s+|our\s+)?$", re.IGNORECASE)
 _ON_WORDS = re.compile(r"\b(?:on|across)\s+(?=(?:the\s+|a\s+)?[\w-]+)(?!average\b|an?\s+(?:single|average)\b)")
 
 
@@ -127,13 +137,14 @@ def baseline_of(quantity: Quantity, places: Sequence[Place], line: Line) -> str 
 _NOT_ACROSS = re.compile(r"[;:]|\d\s?%|\b(?:on|in|across)\b|\) ")
 
 
-def _phrase(text: str, start: int) -> str | None:
+def _phrase(text: str, start: int, *, counted: bool = False) -> str | None:
     """The words after a cue, up to the end of the phrase; none where they say a number or nothing much."""
     while start < len(text) and text[start].isspace():
         start += 1
     ending = _PHRASE_ENDS.search(text, start)
     words = text[start : ending.start() if ending else len(text)].strip()
-    if not words or words[0].isdigit() or words[0] in "$\\~" or len(words) > 80:
+    things = counted and re.fullmatch(r"\d+ (?:[\w-]+ ){0,3}[a-z]+s", words)  # "15 languages"
+    if not words or (words[0].isdigit() and not things) or words[0] in "$\\~" or len(words) > 80:
         return None
     return words if re.search(r"[^\W\d_]{3}", words) else None
 
