@@ -21,6 +21,11 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _FASTER = re.compile(r"\b(?:faster|speed-?ups?|speeds? up|sped up|accelerat\w+|quicker|slower)\b", re.IGNORECASE)
+_RUNS = re.compile(
+    r"\b(?:run(?:s|ning)?|ran|operat\w+|execut\w+|process\w*|tak(?:es|ing)|took|needs?|requir\w+|costs?|consum\w+|draws?|train\w*|"
+    r"solv\w+|complet\w+|generat\w+|detect\w*|at)\b",
+    re.IGNORECASE,
+)
 _NO_RESULT_AFTER = re.compile(
     r"\s*(?:-|‐)?(?:steps?|NFEs?|shots?|layers?|bits?|papers?|datasets?|tasks?|languages?|participants|samples|images|"
     r"epochs?|iterations?|classes|domains|benchmarks?|models?|GPUs?|nodes|cores|dimensions?|D\b|demonstrations|"
@@ -38,7 +43,7 @@ _SYMBOL_BEFORE = re.compile(
     r"(?:(?<![\w-])[a-zA-Zα-ω]\s*[=<>]\s*|\d\s?(?:x|×|times|\\times)\s*|(?<=\w)[@_^]\{?)[$~]*$"
 )  # "p = 0.03"
 # what depends on the machine: where the paper names but one, it was measured there
-_OF_A_MACHINE = frozenset({"x", "ns", "µs", "ms", "s", "min", "hours", "days", "FPS", "Hz"})
+_OF_A_MACHINE = frozenset({"x", "ns", "µs", "ms", "s", "min", "hours", "days", "FPS", "Hz", "J", "mJ", "W", "mW"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # what stands before the number of somebody else
 _WITH = re.compile(r"\s*(?:\w+\s+){0,2}(?:with|for|of|by|using)\s+(?:the\s+)?")
@@ -117,7 +122,7 @@ def by_words(paper: Document, entities: tuple[Entity, ...], number: Reported) ->
         return None
     if not quantity.unit and not (number.how == "beside" and _is_measure(number)):
         return None
-    if number.how != "beside" and not (_CHANGE.search(text) or _FASTER.search(text)):
+    if number.how != "beside" and not (_CHANGE.search(text) or _FASTER.search(text) or _runs(number)):
         return None
     return Decision(0.8 if number.how == "beside" else 0.6, f"number:metric-{number.how}")
 
@@ -134,6 +139,11 @@ def is_setting(number: Reported) -> bool:
     if not quantity.unit and (_NO_RESULT_AFTER.match(text, quantity.end) or _YEAR.fullmatch(quantity.value)):
         return True
     return quantity.unit == "steps" or bool(_OF_THE_DATA.match(text, quantity.end))
+
+
+def _runs(number: Reported) -> bool:
+    """How fast, long or dear something runs: "at 25 FPS on edge devices", "trains within 11 hours"."""
+    return number.quantity.unit in _OF_A_MACHINE and bool(_RUNS.search(number.line.text))
 
 
 def _is_measure(number: Reported) -> bool:
