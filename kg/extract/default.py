@@ -18,7 +18,7 @@ from kg.extract.tagger import Span, tag
 from kg.extract.worth import Candidate, candidate, judge
 from kg.model import Entity, Extraction, Paper, TextField
 
-VERSION = "3"
+VERSION = "4"
 # "no name" must be this many times as likely as any name before a piece is passed over; the judge looks at the rest
 OUTSIDE = 3.0
 # how likely a thing must be to fill a slot as words, though it is no node

@@ -115,7 +115,8 @@ def _near(
         if p and ";" not in text[min(p.end, quantity.end) : max(p.start, quantity.start)]
     ]
     near = [item for item in near if item[0] <= _REACH and _fits(quantity, item[2].entity)]
-    if quantity.unit in ("%", "points") and _BETTER_BY.search(text, 0, quantity.start):
+    better = quantity.unit in ("%", "points") and _BETTER_BY.search(text, 0, quantity.start)
+    if better:
         near = [item for item in near if not _AMOUNT.search(item[2].entity.name)]  # better, not cheaper
         metrics = [p for p in metrics if not _AMOUNT.search(p.entity.name)]
     if near:
@@ -123,7 +124,7 @@ def _near(
     fitting = {p.entity.id for p in metrics if quantity.unit in ("%", "points", "") and not _TIME.search(p.entity.name)}
     if len(fitting) == 1:
         return fitting.pop(), "near"
-    return None
+    return (_entity_or(metrics, "accura", "accuracy"), "implied") if better else None
 
 
 _VAGUE = re.compile(r"\b(?:number|set|amount|volume|fraction|share|percentage|proportion|size|time)$")
