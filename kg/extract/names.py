@@ -25,6 +25,7 @@ _TRAILING = re.compile(
     r"(?:[\s~]+(?:and|or|of|in|on|for|with|by|the|a|an|which|that|from|to|as|is|are|et|al|\()|[\"'”’`)\]}$*~_,.;:-]+)$",
     re.IGNORECASE,
 )
+_VERSION_GOES_ON = re.compile(r"(?:\.\d+)+(?![\w%])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,9 @@ def _clean(paper: Document, stretch: Stretch) -> Stretch | None:
         start = match.end()
     while match := _TRAILING.search(text[start:end]):
         end = start + match.start()
+    # a version is not cut in two: "MLPerf 1" of "MLPerf 1.1"
+    if end > start and text[end - 1].isdigit() and (rest := _VERSION_GOES_ON.match(text, end)):
+        end = rest.end()
     # an opened parenthesis that is not closed divides the name from its acronym
     inner = text[start:end]
     if inner.count("(") > inner.count(")"):

@@ -16,7 +16,7 @@ _AGAINST = re.compile(
     r"\b(?:than|compared (?:\w+ )?(?:to|with|against)|comparison (?:to|with)|versus|vs\.?|relative to|superior to|"
     r"with respect to|w\.r\.t\.?|outperform\w*|surpass\w*|beat(?:s|ing)?|improv\w+ (?:up)?on|as opposed to|"
     r"comparable to)"
-    r"(?=\W|$)",
+    r"(?![\w-])",
     re.IGNORECASE,
 )
 _OVER = re.compile(r"\b(?:over|against|exceed\w*|baselines?|match(?:es|ing)?)(?=\W|$)", re.IGNORECASE)
@@ -49,7 +49,8 @@ def dataset_of(  # noqa: PLR0911 - one return a rule, the surest first
     datasets = [place for place in places if place.entity.type == "dataset"]
     if right_after := _ON_AFTER.match(line.text, quantity.end):
         # "by 3% on class-incremental learning" does not say on which data, where the clause names some
-        may = ("dataset",) if any(first <= p.start < last for p in datasets) else ("dataset", "method", "task")
+        named = any(first <= p.start < last for p in datasets)
+        may = ("dataset", "method") if named else ("dataset", "method", "task")
         on = [p for p in places if p.start == right_after.end() and p.entity.type in may]
         if on:
             return on[0].entity.id
@@ -158,5 +159,5 @@ def hardware_of(quantity: Quantity, places: Sequence[Place]) -> str | None:
 
 def condition_of(quantity: Quantity, line: Line) -> str | None:
     """The setting of the measurement right after the number: "with 10 NFEs", "(seq. length 512)"."""
-    match = _SETTING.search(line.text, quantity.end, quantity.end + 60)
-    return (match.group(1) or match.group(2)) if match else None
+    match = _SETTING.search(line.text, quantity.end)
+    return (match.group(1) or match.group(2)) if match and match.start() < quantity.end + 60 else None
