@@ -96,8 +96,11 @@ def relations(paper: Document, entities: tuple[Entity, ...]) -> tuple[Relation, 
     return tuple(found)
 
 
+MENTIONS = 100  # an abstract that names a thing more often has no more to say of it
+
+
 def _readings(paper: Document, entity: Entity, proposed: frozenset[str]) -> Iterable[_Reading]:
-    for mention in entity.mentions:
+    for mention in entity.mentions[:MENTIONS]:
         line = paper.line_at(mention.field, mention.start)
         at = mention.start - line.sentence.start
         if entity.id in proposed:

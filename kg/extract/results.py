@@ -50,6 +50,10 @@ _WITH = re.compile(r"\s*(?:\w+\s+){0,2}(?:with|for|of|by|using)\s+(?:the\s+)?")
 _BESIDE_OTHERS = re.compile(r"\b(?:vs\.?|versus|compared (?:to|with)|against|from)\s+[~$≈]?$")
 
 
+# a sentence with more numbers than this is a table that lost its lines; who measured what cannot be told
+TABLE = 80
+
+
 @dataclass(frozen=True, slots=True)
 class Reported:
     """A number of the abstract in its sentence, with the names around it and the metric that the words give it."""
@@ -81,9 +85,12 @@ def numbers(paper: Document, entities: tuple[Entity, ...]) -> Iterator[Reported]
     for at, line in enumerate(paper.lines):
         if line.field == "title":
             continue
+        here = list(quantities(line.text))
+        if len(here) > TABLE:
+            continue
         places = tuple(places_of(line, entities))
         named: dict[str, str] = {}
-        for quantity in quantities(line.text):
+        for quantity in here:
             if any(place.start <= quantity.start < place.end for place in places):
                 continue
             metric, how = metric_of(quantity, places, line)
