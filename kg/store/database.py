@@ -20,6 +20,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE papers (id INTEGER PRIMARY KEY, iri TEXT UNIQUE NOT NULL, fingerprint TEXT NOT NULL,
     extractor TEXT NOT NULL, paper TEXT NOT NULL);
 CREATE INDEX papers_fingerprint ON papers (fingerprint);
+CREATE INDEX papers_year ON papers (substr(json_extract(paper, '$.issued'), 1, 4));
 CREATE TABLE extractions (fingerprint TEXT, extractor TEXT, record TEXT NOT NULL,
     PRIMARY KEY (fingerprint, extractor));
 
@@ -37,6 +38,7 @@ CREATE INDEX definitions_long ON definitions (long);
 CREATE TABLE nodes (id INTEGER PRIMARY KEY, iri TEXT UNIQUE NOT NULL, type TEXT NOT NULL, key INTEGER,
     papers INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX nodes_key ON nodes (key);
+CREATE INDEX nodes_common ON nodes (papers DESC, iri, type);
 CREATE TABLE names (id INTEGER PRIMARY KEY, node INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
     key TEXT NOT NULL, papers INTEGER NOT NULL, label INTEGER NOT NULL DEFAULT 0, UNIQUE (node, name));
 CREATE INDEX names_folded ON names (folded);
@@ -76,6 +78,13 @@ def open_database(path: Path, *, create: bool) -> sqlite3.Connection:
     except (OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise StoreError(f"cannot open the store at {path}: {reason}") from error
+    return database
+
+
+def in_memory() -> sqlite3.Connection:
+    """An empty database that nothing keeps."""
+    database = sqlite3.connect(":memory:", isolation_level=None)
+    database.executescript(_SCHEMA)
     return database
 
 
