@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,18 @@ def print_card(card: Card) -> None:
             if text:
                 print_text(text, indent=2)
     print_text(node.iri, indent=2, style="dim")
+    _print_edges(card, names)
+    for number in card.numbers:
+        click.echo()
+        print_text(_number(number), indent=2, style="bold")
+        print_quote(number.claim, names, indent=6)
+    if card.numbers_left:
+        click.echo()
+        print_text(f"… and {_count(card.numbers_left, 'more number')}", indent=2, style="bold")
+
+
+def _print_edges(card: Card, names: Mapping[str, str]) -> None:
+    node = card.node
     said_too = {(s, p, o): count for s, p, o, count in card.papers_left}
     edges_left = {(predicate, outgoing): count for predicate, outgoing, count in card.edges_left}
     for (incoming, predicate), group in groupby(card.claims, lambda c: (c.subject != node.iri, c.predicate)):
@@ -48,13 +61,6 @@ def print_card(card: Card) -> None:
             way = f"… → {predicate} → {node.label}" if incoming else f"{predicate} → …"
             click.echo()
             print_text(f"… and {left:,} more: {way}", indent=2, style="bold")
-    for number in card.numbers:
-        click.echo()
-        print_text(_number(number), indent=2, style="bold")
-        print_quote(number.claim, names, indent=6)
-    if card.numbers_left:
-        click.echo()
-        print_text(f"… and {_count(card.numbers_left, 'more number')}", indent=2, style="bold")
 
 
 def print_card_as_json(card: Card) -> None:

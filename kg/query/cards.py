@@ -120,7 +120,7 @@ def _edges(
         f"WHERE {here} = (SELECT id FROM nodes WHERE iri = ?) AND predicate = ? "
         f"GROUP BY {there} ORDER BY COUNT(*) DESC, papers DESC, iri LIMIT ?"
     )
-    of = "SELECT iri FROM edges JOIN papers ON papers.id = edges.paper WHERE subject = ? AND object = ? AND predicate = ?"
+    of = "SELECT iri FROM edges e JOIN papers p ON p.id = e.paper WHERE subject = ? AND object = ? AND predicate = ?"
     found: list[tuple[Edge, list[str]]] = []
     for other, far, near in database.execute(query, (iri, predicate, most)).fetchall():
         ends = (near, far) if outgoing else (far, near)

@@ -65,7 +65,7 @@ def communities(store: Store, *, seed: int = 1, smallest: int = 3, things: int =
 
 
 def _network(store: Store) -> tuple[list[str], NDArray[np.int64]]:
-    """The IRIs of all that has ties, sorted, and both ends of each tie by their places there, whatever its direction."""
+    """The IRIs of all that has ties, sorted, and both ends of each tie, by their places there."""
     import numpy as np
 
     marks = ",".join("?" * len(_PREDICATES))

@@ -45,12 +45,11 @@ def papers_naming(database: sqlite3.Connection, iri: str) -> set[int]:
 def papers_saying(database: sqlite3.Connection, iri: str, predicates: tuple[str, ...]) -> set[int]:
     """The numbers of the papers that stand in one of these relations to a thing, or propose what does."""
     found: set[int] = set()
-    of = "FROM nodes n JOIN edges e ON e.object = n.id AND e.predicate = ?2"
+    edges = "FROM nodes n JOIN edges e ON e.object = n.id AND e.predicate = ?2"
+    own = f"SELECT e.subject {edges} JOIN papers ON papers.id = e.subject WHERE n.iri = ?1"
+    proposers = f"""SELECT p.subject FROM edges p WHERE p.predicate = 'proposes'
+        AND p.object IN (SELECT e.subject {edges} WHERE n.iri = ?1)"""  # noqa: S608 - text of ours
     for predicate in predicates:
-        for query in (
-            f"SELECT e.subject {of} JOIN papers ON papers.id = e.subject WHERE n.iri = ?1",  # noqa: S608 - text of ours
-            "SELECT p.subject FROM edges p WHERE p.predicate = 'proposes' "
-            f"AND p.object IN (SELECT e.subject {of} WHERE n.iri = ?1)",  # noqa: S608 - text of ours
-        ):
+        for query in (own, proposers):
             found |= {number for (number,) in database.execute(query, (iri, predicate))}
     return found

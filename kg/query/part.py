@@ -14,6 +14,7 @@ from kg.model import Facts
 from kg.ontology import KG, PREFIXES
 from kg.store import Store
 from kg.store.names import fold
+from kg.store.update import reported
 
 if TYPE_CHECKING:
     import sqlite3
@@ -104,6 +105,11 @@ def _tables(facts: Facts) -> sqlite3.Connection:
     asserted = {(c.subject, c.object, c.predicate, c.paper) for c in facts.claims if c.polarity == "asserted"}
     edges = [(number[s], number[o], predicate, number[paper]) for s, o, predicate, paper in asserted]
     database.executemany("INSERT INTO edges VALUES (?, ?, ?, ?)", sorted(edges))
+    for source in sorted({claim.paper for claim in facts.claims}):
+        for iri, figure, quote in reported(facts.nodes, (c for c in facts.claims if c.paper == source)):
+            value = None if figure.value is None else format(figure.value, "f")
+            stated = (number[iri], number[source], figure.text, figure.unit, figure.condition, value, quote)
+            database.execute("INSERT INTO numbers VALUES (?, ?, ?, ?, ?, ?, ?)", stated)
     return database
 
 

@@ -1,7 +1,8 @@
 """The one source of truth: each paper as read, what it says, and the tables that linking and looking up need.
 
 Names are kept as numbers wherever they repeat. `keys` are what all spellings of a name share; `anchors` say which keys
-paper mentions, how it spells them and which key each stands for; `names` is the index of every name of every node.
+paper mentions, how it spells them and which key each stands for; `names` is the index of every name of every node;
+`numbers` holds what is reported, so that a great many can be ranked at once.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from kg.errors import StoreError
 
-FORMAT = 2
+FORMAT = 3
 _APPLICATION = 0x6B677031  # "kgp1": tells our database from any other
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -50,6 +51,9 @@ CREATE TABLE edges (subject INTEGER, object INTEGER, predicate TEXT, paper INTEG
     PRIMARY KEY (subject, object, predicate, paper)) WITHOUT ROWID;
 CREATE INDEX edges_object ON edges (object, subject, predicate);
 CREATE INDEX edges_paper ON edges (paper);
+CREATE TABLE numbers (result INTEGER, paper INTEGER, text TEXT NOT NULL, unit TEXT NOT NULL, condition TEXT NOT NULL,
+    value TEXT, quote TEXT NOT NULL, PRIMARY KEY (result, paper)) WITHOUT ROWID;
+CREATE INDEX numbers_paper ON numbers (paper);
 CREATE TABLE applied (decision TEXT, paper INTEGER, PRIMARY KEY (decision, paper)) WITHOUT ROWID;
 CREATE INDEX applied_paper ON applied (paper);
 CREATE TABLE counts (kind TEXT, name TEXT, count INTEGER NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID;
