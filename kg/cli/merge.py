@@ -28,4 +28,6 @@ def merge(a: str, b: str, store: Path, decisions: Path | None, kind: str | None)
 
     with Store.open(store) as graph:
         first = resolve(graph, a, kind)
-        decide(graph, store, decisions, "merge", named(first), named(resolve(graph, b, kind or first.type)))
+        decide(
+            graph, store, decisions, "merge", named(graph, first), named(graph, resolve(graph, b, kind or first.type))
+        )

@@ -27,4 +27,4 @@ def rename(thing: str, label: str, store: Path, decisions: Path | None, kind: st
     from kg.store import Store
 
     with Store.open(store) as graph:
-        decide(graph, store, decisions, "rename", named(resolve(graph, thing, kind)), label)
+        decide(graph, store, decisions, "rename", named(graph, resolve(graph, thing, kind)), label)

@@ -29,4 +29,4 @@ def retype(thing: str, kind: str, store: Path, decisions: Path | None, old: str 
     from kg.store import Store
 
     with Store.open(store) as graph:
-        decide(graph, store, decisions, "retype", named(resolve(graph, thing, old)), ontology().type(kind).name)
+        decide(graph, store, decisions, "retype", named(graph, resolve(graph, thing, old)), ontology().type(kind).name)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Claim, Node
 from kg.ontology import ontology
+from kg.query.counts import results_of
 from kg.store.lookup import claims_of, claims_said, doubted_claims, label, labels
 from kg.store.lookup import node as node_of
 
@@ -90,7 +91,7 @@ def card(store: Store, node: Node, most: int | None = None) -> Card:
                 edges_left[key] += 1
         for key in sorted(groups, key=lambda key: (not key[1], key[0])):
             claims += groups[key]
-        results |= set(_results(store.database, node.iri))
+        results |= set(results_of(store.database, node.iri))
     numbers = list(islice(_numbers(store, sorted(results)), most))
     names = labels(graph, (*claims, *(number.claim for number in numbers)))
     return Card(
@@ -127,19 +128,6 @@ def _edges(
         papers = sorted(paper for (paper,) in database.execute(of, (*ends, predicate)))
         found.append(((iri, predicate, other) if outgoing else (other, predicate, iri), papers))
     return found
-
-
-def _results(database: sqlite3.Connection, iri: str) -> list[str]:
-    """The numbers that a node has part in."""
-    query = (
-        "SELECT other.iri FROM nodes n JOIN edges ON {} = n.id JOIN nodes other ON other.id = {} "
-        "WHERE n.iri = ? AND other.type = 'result'"
-    )
-    return [
-        result
-        for ends in (("subject", "object"), ("object", "subject"))
-        for (result,) in database.execute(query.format(*ends), (iri,))
-    ]
 
 
 def _numbers(store: Store, results: list[str]) -> Iterator[Reported]:

@@ -53,3 +53,16 @@ def papers_saying(database: sqlite3.Connection, iri: str, predicates: tuple[str,
         for query in (own, proposers):
             found |= {number for (number,) in database.execute(query, (iri, predicate))}
     return found
+
+
+def results_of(database: sqlite3.Connection, iri: str) -> list[str]:
+    """The IRIs of the numbers that a thing has part in, or that a paper reports."""
+    query = (
+        "SELECT other.iri FROM nodes n JOIN edges ON {} = n.id JOIN nodes other ON other.id = {} "
+        "WHERE n.iri = ? AND other.type = 'result'"
+    )
+    return [
+        result
+        for ends in (("subject", "object"), ("object", "subject"))
+        for (result,) in database.execute(query.format(*ends), (iri,))
+    ]

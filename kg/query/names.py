@@ -69,6 +69,16 @@ def resolve(store: Store, text: str, type: str | None = None) -> Node:
     raise UnknownName(type or "thing", text, near + suggestions(store, text, type))
 
 
+def written(store: Store, node: Node) -> str:
+    """What papers call a node, its label where they do: what people renamed is called so by no paper."""
+    query = (
+        "SELECT name FROM names JOIN nodes ON nodes.id = node WHERE iri = ? AND names.papers > 0 "
+        "ORDER BY label DESC, names.papers DESC, name LIMIT 1"
+    )
+    row = store.database.execute(query, (node.iri,)).fetchone()
+    return str(row[0]) if row else node.label
+
+
 def suggestions(store: Store, text: str, type: str | None = None, count: int = 3) -> list[str]:
     """The names closest to a mistyped one, closest first."""
     wanted = fold(text)
@@ -142,4 +152,4 @@ def _rows(store: Store, where: str, values: Iterable[str], type: str | None) -> 
     return [row for row in rows if type is None or row[1] == type]
 
 
-__all__ = ["complete", "find", "fold", "namesakes", "resolve", "suggestions"]
+__all__ = ["complete", "find", "fold", "namesakes", "resolve", "suggestions", "written"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import QueryError
 from kg.ontology import PREFIXES
 from kg.query._apart import Send, run_apart
-from kg.query._check import Kind, check, kind, used_prefixes
+from kg.query._check import Kind, check, doubts, kind, used_prefixes
 from kg.query._syntax import fault, tokens
 
 if TYPE_CHECKING:
@@ -301,4 +301,15 @@ def _complaint(message: str) -> str:
     return f"SPARQL: {' '.join(reason.split())}"
 
 
-__all__ = ["GRAPH_FORMATS", "TABLE_FORMATS", "Answer", "Head", "Outcome", "Question", "ask", "run", "run_apart"]
+__all__ = [
+    "GRAPH_FORMATS",
+    "TABLE_FORMATS",
+    "Answer",
+    "Head",
+    "Outcome",
+    "Question",
+    "ask",
+    "doubts",
+    "run",
+    "run_apart",
+]
