@@ -127,7 +127,13 @@ def ask(
 
 def as_text(term: Any) -> str | None:  # noqa: ANN401 - the engine's terms share no type
     """A term as people read it: IRIs without their brackets, literals without their datatype."""
-    return None if term is None else getattr(term, "value", str(term))
+    if term is None:
+        return None
+    try:
+        text: str = term.value
+    except AttributeError:  # a triple within a triple
+        return str(term)
+    return text
 
 
 def run(store: Store, question: Question, send: Send, value: Callable[[Any], object] = as_text) -> None:

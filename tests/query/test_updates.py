@@ -42,7 +42,7 @@ UPDATES = {
         "FILTER NOT EXISTS { ?a kg:outperforms ?b . ?a skos:prefLabel 'TurboPalette' }"
     ),
     f"INSERT DATA {{ {WEAVE} skos:prefLabel 'Weave' }}": f"{WEAVE} skos:prefLabel 'Weave'",
-    f"DELETE {{ {DDIM} ?p ?l }} INSERT {{ {DDIM} ?p 'Sampler' }} WHERE {{ {DDIM} ?p ?l FILTER(?p = skos:prefLabel) }}": (
+    f"DELETE {{ ?x ?p ?l }} INSERT {{ ?x ?p 'Sampler' }} WHERE {{ ?x ?p ?l FILTER(?x={DDIM} && ?p=skos:prefLabel) }}": (
         f"{DDIM} skos:prefLabel 'Sampler' FILTER NOT EXISTS {{ {DDIM} skos:prefLabel 'DDIM' }}"
     ),
     f"INSERT DATA {{ {WEAVE} owl:sameAs <{BASE}method/stridediff> }}": (
