@@ -6,14 +6,16 @@ from pathlib import Path
 
 import click
 
-from kg.cli._options import store_option
+from kg.cli._options import TYPE, store_option
 from kg.cli._things import Thing
 
 
 @click.command()
 @click.argument("thing", type=Thing())
 @store_option
-@click.option("--type", "kind", help="What THING is, where several things bear the name: method, dataset, paper …")
+@click.option(
+    "--type", "kind", type=TYPE, help="What THING is, where several things bear the name: method, dataset, paper …"
+)
 @click.option(
     "--limit", type=click.IntRange(1), default=10, show_default=True, help="Of each relation no more than so many."
 )

@@ -22,7 +22,7 @@ def commonest(database: sqlite3.Connection, type: str, count: int) -> list[str]:
     """
     of_type = ontology().type(type).name
     if of_type not in ontology().entity_types:
-        raise KgError(f"things of type {of_type!r} are not counted; {' or '.join(ontology().entity_types)} is")
+        raise KgError(f"things of type {of_type!r} are not counted; choose {', '.join(ontology().entity_types)}")
     query = "SELECT iri FROM nodes WHERE type = ? AND papers > 0 ORDER BY papers DESC, iri LIMIT ?"
     return [iri for (iri,) in database.execute(query, (of_type, count))]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.errors import UnknownName, nearest
+from kg.errors import KgError, UnknownName, nearest
 from kg.link.fold import key
 from kg.model import Node
 from kg.ontology import ontology
@@ -49,6 +49,7 @@ def resolve(store: Store, text: str, type: str | None = None) -> Node:
 
     Raises:
         UnknownName: nothing bears the whole of this name; it names the nearest.
+        KgError: only things of another type do.
     """
     if text.startswith("https://"):
         node = node_of(store.graph, text)
@@ -65,6 +66,9 @@ def resolve(store: Store, text: str, type: str | None = None) -> Node:
         node = node_of(store.graph, iri)
         if node is not None:
             return node
+    other = namesakes(store, text, limit=1) if type else ()
+    if other:
+        raise KgError(f"{text!r} is a {other[0].type} here, and a {type} is wanted")
     near = [node.label for iri in _ranked(store, wanted, type, 3) if (node := node_of(store.graph, iri))]
     raise UnknownName(type or "thing", text, near + suggestions(store, text, type))
 

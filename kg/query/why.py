@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.errors import KgError
 from kg.model import Claim, Node
 from kg.query.counts import results_of
 from kg.store.lookup import claims_of, claims_said, doubted_claims
@@ -13,7 +14,13 @@ if TYPE_CHECKING:
 
 
 def why(store: Store, a: Node, b: Node) -> tuple[Claim, ...]:
-    """All claims, of every polarity, between two things: edges either way, and numbers that speak of both."""
+    """All claims, of every polarity, between two things: edges either way, and numbers that speak of both.
+
+    Raises:
+        KgError: both are one.
+    """
+    if a.iri == b.iri:
+        raise KgError("two different things are wanted; both names mean the same one, of which 'kg show' says all")
     doubted = {node.iri: doubted_claims(store.graph, node.iri) for node in (a, b)}
     direct = {claim for claim in doubted[a.iri] if b.iri in (claim.subject, claim.object)}
     direct |= {*_asserted(store, a.iri, b.iri), *_asserted(store, b.iri, a.iri)}
