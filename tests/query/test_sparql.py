@@ -191,6 +191,22 @@ def test_an_interrupt_ends_the_query_at_once(example_store: Path) -> None:
         os.killpg(process.pid, 0)  # nothing of it is left
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that the one that started it is gone")
+def test_nothing_is_left_of_a_query_whose_asker_is_killed(example_store: Path) -> None:
+    command = [sys.executable, str(ROOT / "cli.py"), "query", ENDLESS, "--store", str(example_store)]
+    with subprocess.Popen(command, start_new_session=True) as process:
+        time.sleep(2)
+        process.kill()
+    for _ in range(50):
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGKILL)
+    pytest.fail("the query goes on")
+
+
 def test_millions_of_rows_stream(example_store: Path) -> None:
     # some forty million rows: the reader takes three lines and leaves
     command = f"{sys.executable} {ROOT / 'cli.py'} query 'SELECT * {{ ?a ?b ?c . ?d ?e ?f }}' --store {example_store}"
