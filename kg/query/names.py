@@ -31,7 +31,7 @@ def find(store: Store, text: str, limit: int, type: str | None = None) -> tuple[
         type = ontology().type(type).name
     ranked = _ranked(store, fold(text), type, limit)
     if not ranked:
-        raise UnknownName(type or "thing", text, suggestions(store, text, type))
+        raise _unknown(store, text, type, suggestions(store, text, type))
     found = (node_of(store.graph, iri) for iri in ranked)
     return tuple(node for node in found if node is not None)
 
@@ -70,7 +70,7 @@ def resolve(store: Store, text: str, type: str | None = None) -> Node:
     if other:
         raise KgError(f"{text!r} is a {other[0].type} here, and a {type} is wanted")
     near = [node.label for iri in _ranked(store, wanted, type, 3) if (node := node_of(store.graph, iri))]
-    raise UnknownName(type or "thing", text, near + suggestions(store, text, type))
+    raise _unknown(store, text, type, near + suggestions(store, text, type))
 
 
 def written(store: Store, node: Node) -> str:
@@ -105,6 +105,14 @@ def complete(store: Store, beginning: str, type: str | None = None, limit: int =
         "AND ?3 IN (type, '') ORDER BY nodes.papers DESC, name LIMIT ?4"
     )
     return tuple(name for (name,) in store.database.execute(query, (wanted, "\U0010ffff", type or "", limit)))
+
+
+def _unknown(store: Store, text: str, type: str | None, near: list[str]) -> KgError:
+    if store.database.execute("SELECT 1 FROM papers LIMIT 1").fetchone() is None:
+        return KgError(
+            f"the store at {store.path} holds no papers yet; `kg build SOURCE --store {store.path}` adds some"
+        )
+    return UnknownName(type or "thing", text, near)
 
 
 def _ranked(store: Store, wanted: str, type: str | None, limit: int) -> list[str]:

@@ -26,3 +26,11 @@ def test_many_names_are_looked_through_as_few_are(
 def test_a_name_of_another_type_is_told(example_store: Path) -> None:
     with Store.open(example_store) as store, pytest.raises(KgError, match="is a dataset here, and a method is wanted"):
         names.resolve(store, "ImageNet", "method")
+
+
+def test_an_empty_store_says_that_it_is_empty(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store", create=True) as store:
+        with pytest.raises(KgError, match="no papers yet; `kg build"):
+            names.find(store, "Adam", 5)
+        with pytest.raises(KgError, match="no papers yet; `kg build"):
+            names.resolve(store, "Adam")
