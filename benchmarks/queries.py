@@ -1,10 +1,8 @@
 """How fast the graph answers: `python -m benchmarks.queries [--papers 2000]`.
 
-Writes a generated store of that size (`benchmarks.generated`) and prints, all in one run on one machine:
-
-- twelve representative queries through the store, through rdflib's in-memory store on the same triples, and through
-  pyoxigraph called bare; seconds are the median of several runs, and of every query the number of rows is compared;
-- the wall and processor time, start-up included, and the peak memory of each interactive command on that store.
+Writes a generated store of that size (`benchmarks.generated`) and prints, all in one run on one machine, twelve
+representative queries through the store, through rdflib's in-memory store on the same triples, and through pyoxigraph
+called bare; times are the median of several runs, and of every query the number of rows is compared.
 
 rdflib holds about 1 GB for 2,000 papers: above --rdflib-up-to it is left out.
 """
@@ -13,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -31,7 +28,6 @@ from kg.query.sparql import ask
 from kg.store import Store
 
 METHOD, TASK, DATASET, METRIC = name("method", 2), name("task", 2), name("dataset", 2), name("metric", 1)
-OTHER = name("method", 5)
 
 
 def iri(type_: str, label: str) -> str:
@@ -60,34 +56,6 @@ QUERIES = {
     "is there such an edge": f"ASK {{ ?x kg:uses {M} ; kg:evaluatesOn {D} }}",
     "a name that holds a text": f"""SELECT ?x ?n {{
         ?x skos:prefLabel ?n . FILTER(CONTAINS(LCASE(?n), "{METHOD.lower()}")) }}""",
-}
-COMMANDS: dict[str, list[str]] = {
-    "--help": ["--help"],
-    "find": ["find", METHOD],
-    "show (a hub)": ["show", METHOD],
-    "show (a task)": ["show", name("task", 40)],
-    "path": ["path", METHOD, OTHER],
-    "why": ["why", METHOD, OTHER],
-    "leaderboard, metric": ["leaderboard", "--metric", METRIC, "--direction", "higher"],
-    "leaderboard, dataset": [
-        "leaderboard",
-        "--metric",
-        METRIC,
-        "--dataset",
-        DATASET,
-        "--direction",
-        "higher",
-    ],
-    "compare (two hubs)": ["compare", METHOD, OTHER],
-    "lineage": ["lineage", METHOD],
-    "conflicts": ["conflicts"],
-    "conflicts of a thing": ["conflicts", METHOD],
-    "gaps": ["gaps"],
-    "trends": ["trends"],
-    "named query": ["query", "--name", "newest-extensions", "-p", f"method={METHOD}"],
-    "query": ["query", QUERIES["what uses a method"], "--limit", "20"],
-    "stats": ["stats"],
-    "communities": ["communities"],
 }
 
 
@@ -159,51 +127,6 @@ def rdflib_namespace(space: str) -> Any:
     return rdflib.Namespace(space)
 
 
-def time_commands(store: Path, runs: int, timeout: float) -> None:
-    """Print each interactive command's wall time and peak memory."""
-    print(f"\n{'command':34} {'wall ms':>9} {'cpu ms':>8} {'peak MB':>8}")
-    for title, arguments in COMMANDS.items():
-        taken, note = [], ""
-        for _ in range(runs + 1):
-            begin = time.perf_counter()
-            extra = [] if arguments == ["--help"] else ["--store", str(store)]
-            with subprocess.Popen(
-                [sys.executable, "-c", "from kg.cli import main; main()", *arguments, *extra],
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                text=True,
-            ) as process:
-                try:
-                    _, errors = process.communicate(timeout=timeout)
-                except subprocess.TimeoutExpired:
-                    process.kill()
-                    note = f"  ended after {timeout:g} s"
-                    break
-            taken.append(time.perf_counter() - begin)
-            if process.returncode:
-                note = f"  {errors.strip()[:90]}"
-                break
-        processor, memory = cost_of(
-            [sys.executable, "-c", "from kg.cli import main; main()", *arguments, *extra], timeout
-        )
-        best = 1e3 * median(taken[1:] or taken or [timeout])
-        print(f"{title:34} {best:9.0f} {1e3 * processor:8.0f} {memory:8.0f}{note}", flush=True)
-
-
-def cost_of(command: list[str], timeout: float) -> tuple[float, float]:
-    """Processor time, in seconds, and peak memory, in MB, of a command and its children."""
-    program = (
-        "import resource, subprocess, sys\n"
-        f"try: subprocess.run({command!r}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout={timeout})\n"
-        "except subprocess.TimeoutExpired: pass\n"
-        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
-        "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1000)"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    processor, memory = map(float, done.stdout.split())
-    return processor, memory
-
-
 def main() -> None:
     """Run it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -212,7 +135,6 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--store", type=Path, help="where the store is kept for the next run; else it is thrown away")
     parser.add_argument("--rdflib-up-to", type=int, default=5000)
-    parser.add_argument("--timeout", type=float, default=60, help="seconds after which a command is ended")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = arguments.store or Path(folder) / "store"
@@ -226,7 +148,6 @@ def main() -> None:
                 flush=True,
             )
             compare_engines(store, arguments.runs, arguments.papers <= arguments.rdflib_up_to)
-        time_commands(path, arguments.runs, arguments.timeout)
 
 
 if __name__ == "__main__":

@@ -145,11 +145,11 @@ class Graph:
 
         return find(self.store, text, limit)
 
-    def show(self, name: str) -> Card:
-        """All that the papers say of a thing."""
+    def show(self, name: str, *, most: int | None = None) -> Card:
+        """All that the papers say of a thing; with `most`, of each relation no more than so many edges."""
         from kg.query.cards import card
 
-        return card(self.store, self.thing(name))
+        return card(self.store, self.thing(name), most)
 
     def why(self, a: str, b: str) -> tuple[Claim, ...]:
         """The claims, of every polarity, between two things."""

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
@@ -41,16 +41,22 @@ def text_of(store: Path, sparql: str | None, file: Path | None, name: str | None
         raise KgError(f"{source} is not UTF-8 text at byte {error.start}; a file of SPARQL is wanted") from error
 
 
-def refuse_update() -> NoReturn:
-    """Say why SPARQL does not write, and what does. Raises QueryError."""
-    from kg.errors import QueryError
+def update(store: Path, text: str, decisions: Path | None) -> None:
+    """Carry out a SPARQL update as decisions, all of them or none.
 
-    # an edge needs its sentence, and the next build makes the graph from papers and decisions: what an update
-    # wrote would either break the first or be lost by the second
-    raise QueryError(
-        "SPARQL does not change this graph: it is made from its papers, and each edge needs its sentence; `kg build` "
-        "and `kg remove` change it, and what `kg export` writes may be updated in any RDF store"
-    )
+    Raises:
+        KgError: there is no store, or it asks for what no decision can say.
+    """
+    from kg.cli._decisions import decide_all
+    from kg.query.changes import decisions_of
+    from kg.store import Store
+
+    with Store.open(store) as graph:
+        made = decisions_of(graph, text)
+        if made:
+            decide_all(graph, store, decisions, made)
+        else:
+            click.echo("nothing matches: the graph stays as it is", err=True)
 
 
 def print_named_queries(form: str) -> None:
@@ -70,11 +76,14 @@ def answer(store: Path, question: Question, timeout: float | None, explain: bool
     Raises:
         KgError: there is no store, or the query is no good.
     """
+    from kg.query.sparql import doubts
     from kg.store import Store
 
     # opened here as well: what is wrong with the store is said before a process is started, and one that has to be
     # ended leaves nothing open behind
     with Store.open(store):
+        for doubt in doubts(question.text):
+            click.echo(f"note: {doubt}", err=True)
         give = _print_table if question.form == "table" else _write
         outcome = give(store, question, timeout)
     if explain:

@@ -17,6 +17,7 @@ COLUMNS = (
 )  # fmt: skip
 _SHOWN = ("rank", "method", "value", "condition", "hardware", "paper", "issued", "quote")
 _APART = ("method", "value", "unit", "metric", "dataset", "condition", "hardware", "paper", "reason", "quote")
+_BELOW = ("paper", "issued", "quote")
 
 
 def print_leaderboard(found: Leaderboard, form: str, limit: int) -> None:
@@ -59,11 +60,20 @@ def title(board: Board) -> str:
 def _print(title: str, columns: tuple[str, ...], entries: tuple[Entry, ...], form: str) -> None:
     rows = [{**dict(zip(COLUMNS, _row(entry, ""), strict=True)), "value": entry.text} for entry in entries]
     kept = [c for c in columns if any(row[c] not in (None, "") for row in rows)]
-    if form == "table":
-        print_text(title, style="bold")
-    else:
+    if form != "table":
         click.echo(f"**{title}**\n" if form == "markdown" else "% " + title)
-    print_rows(kept, ([row[c] for c in kept] for row in rows), form)
+        print_rows(kept, ([row[c] for c in kept] for row in rows), form)
+        click.echo()
+        return
+    # sentences need the whole width of a terminal, so they stand below by number
+    kept = [c for c in kept if c not in _BELOW]
+    said: dict[tuple[str, str, str], int] = {}
+    marks = [f"[{said.setdefault((e.quote, e.paper, e.issued), len(said) + 1)}]" for e in entries]
+    print_text(title, style="bold")
+    print_rows((*kept, "said"), ([*(row[c] for c in kept), mark] for row, mark in zip(rows, marks, strict=True)), form)
+    for (quote, paper, issued), number in said.items():
+        print_text(f"[{number}] “{quote}”")
+        print_text(f"— {paper} ({issued})" if issued else f"— {paper}", indent=4, style="dim")
     click.echo()
 
 

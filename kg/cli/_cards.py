@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
@@ -28,18 +30,37 @@ def print_card(card: Card) -> None:
             if text:
                 print_text(text, indent=2)
     print_text(node.iri, indent=2, style="dim")
-    for claim in card.claims:
-        click.echo()
-        doubt = "" if claim.polarity == "asserted" else f"  ({claim.polarity})"
-        if claim.subject == node.iri:
-            print_text(f"{claim.predicate} → {names[claim.object]}{doubt}", indent=2, style="bold")
-        else:
-            print_text(f"{names[claim.subject]} → {claim.predicate} → {node.label}{doubt}", indent=2, style="bold")
-        print_quote(claim, names, indent=6)
+    _print_edges(card, names)
     for number in card.numbers:
         click.echo()
         print_text(_number(number), indent=2, style="bold")
         print_quote(number.claim, names, indent=6)
+    if card.numbers_left:
+        click.echo()
+        print_text(f"… and {_count(card.numbers_left, 'more number')}", indent=2, style="bold")
+
+
+def _print_edges(card: Card, names: Mapping[str, str]) -> None:
+    node = card.node
+    said_too = {(s, p, o): count for s, p, o, count in card.papers_left}
+    edges_left = {(predicate, outgoing): count for predicate, outgoing, count in card.edges_left}
+    for (incoming, predicate), group in groupby(card.claims, lambda c: (c.subject != node.iri, c.predicate)):
+        for edge, claims in groupby(group, lambda c: (c.subject, c.predicate, c.object)):
+            for claim in claims:
+                click.echo()
+                doubt = "" if claim.polarity == "asserted" else f"  ({claim.polarity})"
+                if incoming:
+                    head = f"{names[claim.subject]} → {claim.predicate} → {node.label}{doubt}"
+                else:
+                    head = f"{claim.predicate} → {names[claim.object]}{doubt}"
+                print_text(head, indent=2, style="bold")
+                print_quote(claim, names, indent=6)
+            if edge in said_too:
+                print_text(f"and {_count(said_too.pop(edge), 'more paper')}", indent=6, style="dim")
+        if left := edges_left.get((predicate, not incoming)):
+            way = f"… → {predicate} → {node.label}" if incoming else f"{predicate} → …"
+            click.echo()
+            print_text(f"… and {left:,} more: {way}", indent=2, style="bold")
 
 
 def print_card_as_json(card: Card) -> None:
@@ -49,6 +70,17 @@ def print_card_as_json(card: Card) -> None:
         {
             "iri": node.iri, "type": node.type, "label": node.label, "names": list(node.names),
             "merged": list(node.reasons),
+            "left_out": {
+                "edges": [
+                    {"predicate": predicate, "outgoing": outgoing, "count": count}
+                    for predicate, outgoing, count in card.edges_left
+                ],
+                "quotes": [
+                    {"subject": names[s], "predicate": p, "object": names[o], "papers": count}
+                    for s, p, o, count in card.papers_left
+                ],
+                "numbers": card.numbers_left,
+            },
             "claims": [dict(zip(COLUMNS, claim_row(c, names), strict=True)) for c in card.claims],
             "numbers": [
                 {
@@ -62,6 +94,10 @@ def print_card_as_json(card: Card) -> None:
             ],
         }
     )  # fmt: skip
+
+
+def _count(number: int, of: str) -> str:
+    return f"{number:,} {of}{'' if number == 1 else 's'}"
 
 
 def _number(number: Reported) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli._tables import Value, print_json, print_rows, print_text
+from kg.cli._tables import Value, print_behind, print_json, print_rows, print_text
 
 if TYPE_CHECKING:
     from kg.query.compare import Comparison
@@ -76,8 +76,7 @@ def _tree(branch: Branch, indent: str) -> None:
         if below.said:
             said = below.said[0]
             more = f" and {len(below.said) - 1} more" if len(below.said) > 1 else ""
-            click.echo(f"{inner}   ", nl=False)
-            print_text(f"“{said.quote}” — {_source(said)}{more}", style="dim")
+            print_behind(f"{inner}   ", f"“{said.quote}” — {_source(said)}{more}", style="dim")
         _tree(below, inner)
     if branch.left_out:
         click.echo(f"{indent}└─ and {branch.left_out} more")

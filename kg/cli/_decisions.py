@@ -45,9 +45,11 @@ def say_idle(lines: tuple[Decision, ...]) -> None:
         click.echo(f"note: applies to nothing any more: {line}", err=True)
 
 
-def named(node: Node) -> str:
+def named(graph: Store, node: Node) -> str:
     """How a line of the file calls a node."""
-    return f"{node.type}:{node.label}"
+    from kg.query.names import written
+
+    return f"{node.type}:{written(graph, node)}"
 
 
 def decide(graph: Store, store: Path, given: Path | None, verb: str, *arguments: str) -> None:
@@ -56,21 +58,34 @@ def decide(graph: Store, store: Path, given: Path | None, verb: str, *arguments:
     Raises:
         KgError: it is no decision, or applies to nothing; nothing is then written.
     """
-    from kg.errors import KgError
-    from kg.link.decisions import append, decision, read
+    from kg.link.decisions import decision
 
-    made = decision(verb, arguments)
+    decide_all(graph, store, given, (decision(verb, arguments),))
+
+
+def decide_all(graph: Store, store: Path, given: Path | None, made: tuple[Decision, ...]) -> None:
+    """Append decisions to the file and put them in force, all of them or none.
+
+    Raises:
+        KgError: one is decided already or applies to nothing; nothing is then written.
+    """
+    from kg.errors import KgError
+    from kg.link.decisions import append, read
+
     path = decisions_file(store, given)
     before = read(path)
-    if made in before.lines:
-        raise KgError(f"that is decided already, in {path}: {made}")
-    after = type(before)(tuple(sorted((*before.lines, made))))
-    if made in graph.decide(after):
-        graph.decide(before)
-        raise KgError(f"that applies to nothing in the store: {made}")
+    for line in made:
+        if line in before.lines:
+            raise KgError(f"that is decided already, in {path}: {line}")
+    idle = graph.decide(type(before)(tuple(sorted((*before.lines, *made)))))
+    for line in made:
+        if line in idle:
+            graph.decide(before)
+            raise KgError(f"that applies to nothing in the store: {line}")
     try:
-        append(path, made)
+        append(path, *made)
     except KgError:
         graph.decide(before)
         raise
-    click.echo(f"{path}: {made}")
+    for line in made:
+        click.echo(f"{path}: {line}")

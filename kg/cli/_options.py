@@ -71,6 +71,45 @@ class OneOf(click.ParamType[str]):
         return [CompletionItem(name) for name in sorted(self.names()) if name.startswith(incomplete)]
 
 
+class Offered(click.ParamType[str]):
+    """A text for which the shell offers names; what is typed otherwise is for the command to judge.
+
+    Args:
+        names: gives the names.
+    """
+
+    name = "text"
+
+    def __init__(self, names: Callable[[], Iterable[str]]) -> None:
+        self.names = names
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002 - click's signature
+        """The names that begin with what is typed so far."""
+        return [CompletionItem(name) for name in sorted(self.names()) if name.startswith(incomplete)]
+
+
+def _relations() -> Iterable[str]:
+    from kg.ontology import ontology
+
+    return ontology().relation_predicates
+
+
+def _predicates() -> Iterable[str]:
+    from kg.ontology import ontology
+
+    return (predicate.name for predicate in ontology().predicates)
+
+
+def _types() -> Iterable[str]:
+    from kg.ontology import ontology
+
+    return (type_.name for type_ in ontology().types)
+
+
+RELATION, PREDICATE, TYPE = Offered(_relations), Offered(_predicates), Offered(_types)
+PREDICATE_OR_TYPE = Offered(lambda: (*_predicates(), *_types()))
+
+
 def _source_formats() -> Iterable[str]:
     from kg.sources import formats
 

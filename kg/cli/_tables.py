@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -101,6 +102,33 @@ def print_text(text: str, indent: int = 0, style: str = "") -> None:
 
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     console.print(Padding(Text(visible(text), style=style), (0, 0, 0, indent)))
+
+
+def print_behind(prefix: str, text: str, style: str = "") -> None:
+    """Print prose with the same prefix before each line that it takes, as beside the lines of a tree."""
+    if not sys.stdout.isatty():
+        click.echo(prefix + visible(text))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    for line in Text(visible(text), style=style).wrap(console, max(20, console.width - len(prefix))):
+        console.print(Text(prefix) + line, soft_wrap=True)
+
+
+def print_matrix(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+    """Print a table of many narrow columns; where their names do not fit the terminal, they stand below by number."""
+    from rich.cells import cell_len
+
+    first = max((cell_len(_text(row[0])) for row in rows), default=0)
+    width = first + sum(cell_len(column) + 3 for column in columns)
+    if not sys.stdout.isatty() or width <= shutil.get_terminal_size().columns:
+        print_table(columns, rows)
+        return
+    print_table((columns[0], *(str(k) for k in range(1, len(columns)))), rows)
+    for k, column in enumerate(columns[1:], 1):
+        print_text(f"{k:3}  {column}")
 
 
 def visible(text: str) -> str:

@@ -28,16 +28,11 @@ def thing(store: Store, name: str, type: str | None = None) -> Node:
 
 def say_which(store: Store, name: str, node: Node, type: str | None = None) -> None:
     """Tell the user which of several things of one name was taken."""
-    from kg.query.names import find, fold
+    from kg.query.names import namesakes
 
     if name == node.iri:
         return
-    wanted = fold(name)
-    others = [
-        other
-        for other in find(store, name, 6, type)
-        if other.iri != node.iri and any(fold(known) == wanted for known in (other.label, *other.names))
-    ]
+    others = [other for other in namesakes(store, name, type) if other.iri != node.iri]
     if others:
         listed = ", ".join(f"{other.label} ({other.type}, {other.iri})" for other in others)
         click.echo(

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from kg.cli._decisions import decisions_option
-from kg.cli._options import store_option
+from kg.cli._options import RELATION, store_option
 from kg.cli._things import Thing
 
 
 @click.command(name="add-missed")
 @click.argument("paper", type=Thing("paper"))
 @click.argument("subject")
-@click.argument("predicate")
+@click.argument("predicate", type=RELATION)
 @click.argument("object_", metavar="OBJECT")
 @click.argument("quote")
 @store_option

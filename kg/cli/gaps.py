@@ -21,7 +21,7 @@ def gaps(store: Path, rows: str, limit: int, empty: bool, form: str) -> None:
 
     A matrix of the commonest of both, with the number of papers in each cell; what nobody tried is empty.
     """
-    from kg.cli._tables import print_rows
+    from kg.cli._tables import print_matrix, print_rows
     from kg.query.gaps import gaps as matrix
     from kg.store import Store
 
@@ -31,4 +31,7 @@ def gaps(store: Path, rows: str, limit: int, empty: bool, form: str) -> None:
         print_rows((rows, "method"), found.empty, form)
     else:
         lines = [(row, *(n or None for n in line)) for row, line in zip(found.rows, found.cells, strict=True)]
-        print_rows((rows, *found.columns), lines, form)
+        if form == "table":
+            print_matrix((rows, *found.columns), lines)
+        else:
+            print_rows((rows, *found.columns), lines, form)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli._decisions import decisions_option
-from kg.cli._options import store_option
+from kg.cli._options import TYPE, store_option
 from kg.cli._things import Thing
 
 
@@ -16,7 +16,9 @@ from kg.cli._things import Thing
 @click.argument("b", type=Thing())
 @store_option
 @decisions_option
-@click.option("--type", "kind", help="What A and B are, where several things bear the name: method, dataset …")
+@click.option(
+    "--type", "kind", type=TYPE, help="What A and B are, where several things bear the name: method, dataset …"
+)
 def merge(a: str, b: str, store: Path, decisions: Path | None, kind: str | None) -> None:
     """Say that two names are one thing.
 
@@ -28,4 +30,6 @@ def merge(a: str, b: str, store: Path, decisions: Path | None, kind: str | None)
 
     with Store.open(store) as graph:
         first = resolve(graph, a, kind)
-        decide(graph, store, decisions, "merge", named(first), named(resolve(graph, b, kind or first.type)))
+        decide(
+            graph, store, decisions, "merge", named(graph, first), named(graph, resolve(graph, b, kind or first.type))
+        )

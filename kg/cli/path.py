@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli._options import format_option, store_option
+from kg.cli._options import PREDICATE, PREDICATE_OR_TYPE, format_option, store_option
 from kg.cli._things import Thing
 
 
@@ -14,9 +14,19 @@ from kg.cli._things import Thing
 @click.argument("a", type=Thing())
 @click.argument("b", type=Thing())
 @store_option
-@click.option("--via", multiple=True, metavar="PREDICATE", help="Walk only such edges; may be given several times.")
 @click.option(
-    "--avoid", multiple=True, metavar="PREDICATE|TYPE", help="Walk no such edges, pass no such things; several times."
+    "--via",
+    type=PREDICATE,
+    multiple=True,
+    metavar="PREDICATE",
+    help="Walk only such edges; may be given several times.",
+)
+@click.option(
+    "--avoid",
+    type=PREDICATE_OR_TYPE,
+    multiple=True,
+    metavar="PREDICATE|TYPE",
+    help="Walk no such edges, pass no such things; several times.",
 )
 @click.option("--max-hops", type=click.IntRange(1), default=4, show_default=True, help="The longest path looked for.")
 @click.option("-k", "count", type=click.IntRange(1), default=1, show_default=True, help="How many paths to show.")

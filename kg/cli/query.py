@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli._decisions import decisions_option
 from kg.cli._options import OneOf, store_option
 
 # what a table, a list and a graph can be written as; "table" suits all three
@@ -35,8 +36,9 @@ def _names() -> Iterable[str]:
 @click.option(
     "--update",
     is_flag=True,
-    help="Refused, with what to do instead: papers and decisions change the graph, not SPARQL.",
+    help="Carry out an update, as decisions that every build replays; what no decision can say is refused.",
 )
+@decisions_option
 @click.option("--allow-service", "service", is_flag=True, help="Let SERVICE ask other machines.")
 @click.option(
     "--format",
@@ -57,13 +59,15 @@ def query(
     timeout: float | None,
     explain: bool,
     update: bool,
+    decisions: Path | None,
     service: bool,
     form: str,
 ) -> None:
     """Answer SPARQL, typed or prepared.
 
     The SPARQL is the argument, a file, or "-" for standard input. The prefixes of the ontology (kg, skos, dcterms …)
-    need not be declared. Queries only read. A table shows the first 1,000 rows; the other formats write all.
+    need not be declared. Without --update nothing is changed. A table shows the first 1,000 rows; the other formats
+    write all.
 
     \b
     kg query "SELECT ?m { ?p kg:proposes ?m }"
@@ -72,8 +76,6 @@ def query(
     from kg.cli import _answers
     from kg.query.sparql import Question
 
-    if update:
-        _answers.refuse_update()
     if list_them:
         _answers.print_named_queries(form)
         return
@@ -82,4 +84,7 @@ def query(
     if parameters and name is None:
         raise click.UsageError("-p belongs to a prepared query: add --name NAME")
     text = _answers.text_of(store, sparql, file, name, parameters)
+    if update:
+        _answers.update(store, text, decisions)
+        return
     _answers.answer(store, Question(text, form, limit, service, counted=explain), timeout, explain)

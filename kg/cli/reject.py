@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from kg.cli._decisions import decisions_option
-from kg.cli._options import store_option
+from kg.cli._options import RELATION, store_option
 from kg.cli._things import Thing
 
 
 @click.command()
 @click.argument("subject", type=Thing())
-@click.argument("predicate")
+@click.argument("predicate", type=RELATION)
 @click.argument("object_", metavar="OBJECT", type=Thing())
 @store_option
 @decisions_option
@@ -28,4 +28,4 @@ def reject(subject: str, predicate: str, object_: str, store: Path, decisions: P
 
     with Store.open(store) as graph:
         first, name, second = edge(graph, subject, predicate, object_)
-        decide(graph, store, decisions, "reject", named(first), name, named(second))
+        decide(graph, store, decisions, "reject", named(graph, first), name, named(graph, second))

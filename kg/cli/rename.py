@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli._decisions import decisions_option
-from kg.cli._options import store_option
+from kg.cli._options import TYPE, store_option
 from kg.cli._things import Thing
 
 
@@ -16,7 +16,7 @@ from kg.cli._things import Thing
 @click.argument("label")
 @store_option
 @decisions_option
-@click.option("--type", "kind", help="What THING is, where several things bear the name: method, dataset …")
+@click.option("--type", "kind", type=TYPE, help="What THING is, where several things bear the name: method, dataset …")
 def rename(thing: str, label: str, store: Path, decisions: Path | None, kind: str | None) -> None:
     """Say what a thing is to be called.
 
@@ -27,4 +27,4 @@ def rename(thing: str, label: str, store: Path, decisions: Path | None, kind: st
     from kg.store import Store
 
     with Store.open(store) as graph:
-        decide(graph, store, decisions, "rename", named(resolve(graph, thing, kind)), label)
+        decide(graph, store, decisions, "rename", named(graph, resolve(graph, thing, kind)), label)

@@ -7,16 +7,18 @@ from pathlib import Path
 import click
 
 from kg.cli._decisions import decisions_option
-from kg.cli._options import store_option
+from kg.cli._options import TYPE, store_option
 from kg.cli._things import Thing
 
 
 @click.command()
 @click.argument("thing", type=Thing())
-@click.argument("kind", metavar="TYPE")
+@click.argument("kind", metavar="TYPE", type=TYPE)
 @store_option
 @decisions_option
-@click.option("--type", "old", help="What THING is now, where several things bear the name: method, dataset …")
+@click.option(
+    "--type", "old", type=TYPE, help="What THING is now, where several things bear the name: method, dataset …"
+)
 def retype(thing: str, kind: str, store: Path, decisions: Path | None, old: str | None) -> None:
     """Say what kind of thing a thing is.
 
@@ -29,4 +31,4 @@ def retype(thing: str, kind: str, store: Path, decisions: Path | None, old: str 
     from kg.store import Store
 
     with Store.open(store) as graph:
-        decide(graph, store, decisions, "retype", named(resolve(graph, thing, old)), ontology().type(kind).name)
+        decide(graph, store, decisions, "retype", named(graph, resolve(graph, thing, old)), ontology().type(kind).name)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli._decisions import decisions_option
-from kg.cli._options import store_option
+from kg.cli._options import TYPE, store_option
 from kg.cli._things import Thing
 
 
@@ -15,7 +15,7 @@ from kg.cli._things import Thing
 @click.argument("name", type=Thing())
 @store_option
 @decisions_option
-@click.option("--type", "kind", help="What NAME is, where several things bear it: method, dataset …")
+@click.option("--type", "kind", type=TYPE, help="What NAME is, where several things bear it: method, dataset …")
 def split(name: str, store: Path, decisions: Path | None, kind: str | None) -> None:
     """Say that a name is a thing of its own.
 

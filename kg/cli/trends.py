@@ -6,14 +6,16 @@ from pathlib import Path
 
 import click
 
-from kg.cli._options import format_option, store_option
+from kg.cli._options import TYPE, format_option, store_option
 from kg.cli._things import Thing
 
 
 @click.command()
 @click.argument("things", metavar="[THING]...", nargs=-1, type=Thing())
 @store_option
-@click.option("--type", "kind", default="method", show_default=True, help="Without THING: the commonest of this type.")
+@click.option(
+    "--type", "kind", type=TYPE, default="method", show_default=True, help="Without THING: the commonest of this type."
+)
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Without THING: so many of them.")
 @format_option("markdown", "latex")
 def trends(things: tuple[str, ...], store: Path, kind: str, limit: int, form: str) -> None:

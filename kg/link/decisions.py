@@ -159,8 +159,8 @@ def read(path: Path) -> Decisions:
         raise KgError(f"cannot read {path}: {error}; a text file of decisions is wanted") from error
 
 
-def append(path: Path, made: Decision) -> None:
-    """Write one more line at the end of the file. Raises KgError."""
+def append(path: Path, *made: Decision) -> None:
+    """Write more lines at the end of the file. Raises KgError."""
     from kg.files import write_atomically
 
     old = (
@@ -170,7 +170,7 @@ def append(path: Path, made: Decision) -> None:
     )
     if old and not old.endswith("\n"):
         old += "\n"
-    write_atomically(path, f"{old}{made}\n")
+    write_atomically(path, old + "".join(f"{line}\n" for line in made))
 
 
 def _quoted(argument: str) -> str:

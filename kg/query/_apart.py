@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from kg.query.sparql import Question
 
+_PR_SET_PDEATHSIG = 1
 Send = Callable[[object], None]
 
 
@@ -27,7 +30,7 @@ def run_apart(store: Path, question: Question, timeout: float | None, send: Send
 
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(store, question, sending), daemon=True)
+    process = context.Process(target=_answer, args=(store, question, sending, os.getpid()), daemon=True)
     process.start()
     sending.close()  # so that the end of the process is the end of the pipe
     end = None if timeout is None else monotonic() + timeout
@@ -49,10 +52,11 @@ def run_apart(store: Path, question: Question, timeout: float | None, send: Send
         receiving.close()
 
 
-def _answer(store: Path, question: Question, sending: Any) -> None:  # noqa: ANN401 - a pipe's end
+def _answer(store: Path, question: Question, sending: Any, asking: int) -> None:  # noqa: ANN401 - a pipe's end
     from kg.query.sparql import run
     from kg.store import Store
 
+    _end_with(asking)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the interrupt of a terminal is the asking process's to answer
     try:
         with Store.open(store) as opened:
@@ -62,3 +66,13 @@ def _answer(store: Path, question: Question, sending: Any) -> None:  # noqa: ANN
         sending.send(error)
     except (BrokenPipeError, MemoryError):
         return  # the asking process is told by the end of the pipe
+
+
+def _end_with(asking: int) -> None:
+    """Let this process end when the asking one is killed: it may be at a query that takes hours. Linux alone can."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != asking:  # it was killed before
+            os._exit(1)

@@ -10,6 +10,18 @@ from kg.ontology import KG, PREFIXES, ontology
 from kg.query._syntax import Token, place, tokens
 
 Kind = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
+# what the graph says beyond the ontology's own terms; other terms of these vocabularies are right but match nothing
+TERMS = {
+    prefix: frozenset(names.split())
+    for prefix, names in {
+        "rdf": "type subject predicate object",
+        "skos": "prefLabel altLabel note",
+        "dcterms": "title issued identifier creator abstract",
+        "schema": "url mentions",
+        "prov": "wasDerivedFrom wasAttributedTo",
+        "oa": "hasTarget hasSource hasSelector exact start end SpecificResource TextPositionSelector TextQuoteSelector",
+    }.items()
+}
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 
 
@@ -27,7 +39,7 @@ def kind(text: str) -> tuple[Kind | None, int]:
         if token.kind == "WORD" and word in _UPDATES:
             raise QueryError(
                 f"{_place(text, token)}: queries only read, and this one says {word}; "
-                "`kg build` and `kg remove` change the graph"
+                "--update carries out what decisions can say, `kg build` and `kg remove` change the papers"
             )
     return None, 0
 
@@ -56,6 +68,22 @@ def check(text: str, *, service: bool = False) -> None:
             )
         if token.kind == "NAME":
             _check_name(text, token, declared)
+
+
+def doubts(text: str) -> tuple[str, ...]:
+    """Names of other vocabularies that the graph does not use and that look like one it does, a line each.
+
+    They may be meant all the same, in a template or for another machine: the query runs.
+    """
+    found: dict[str, None] = {}
+    declared = {token.text[:-1] for token in tokens(text) if token.kind == "PREFIX"}
+    for token in tokens(text):
+        prefix, _, local = token.text.partition(":")
+        if token.kind == "NAME" and prefix in TERMS.keys() - declared and local not in TERMS[prefix]:
+            close = nearest(local, TERMS[prefix])
+            if close:
+                found[f"{_place(text, token)}: the graph has no {token.text}; did you mean {prefix}:{close[0]}?"] = None
+    return tuple(found)
 
 
 def used_prefixes(text: str) -> dict[str, str]:

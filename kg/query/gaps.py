@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kg.query.lookup import Lookup, is_paper
-from kg.query.trends import commonest
+from kg.query.counts import commonest, papers_saying
+from kg.query.lookup import Lookup
 
 if TYPE_CHECKING:
     from kg.store import Store
 
 RowType = Literal["task", "dataset"]
 _PREDICATES = {"task": ("addresses",), "dataset": ("evaluatesOn",), "method": ("proposes", "uses", "extends")}
-
-_PROPOSERS = "SELECT ?paper { ?x kg:%s <%s> . ?paper kg:proposes ?x }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +34,12 @@ def gaps(store: Store, rows: RowType = "task", *, count: int = 10) -> Matrix:
         rows: "task" or "dataset".
         count: how many rows, and how many columns.
     """
-    lookup = Lookup(store)
-    papers: dict[str, frozenset[str]] = {}
+    lookup, database = Lookup(store), store.database
+    papers: dict[str, set[int]] = {}
     names: list[list[str]] = []
     for type_ in (rows, "method"):
-        names.append(commonest(lookup, type_, count))
-        papers |= {iri: _papers(lookup, iri, type_) for iri in names[-1]}
+        names.append(commonest(database, type_, count))
+        papers |= {iri: papers_saying(database, iri, _PREDICATES[type_]) for iri in names[-1]}
     cells = [[len(papers[row] & papers[column]) for column in names[1]] for row in names[0]]
     bare = [
         (-len(papers[row]) * len(papers[column]), lookup.label(row), lookup.label(column))
@@ -55,12 +53,3 @@ def gaps(store: Store, rows: RowType = "task", *, count: int = 10) -> Matrix:
         tuple(map(tuple, cells)),
         tuple((row, column) for _, row, column in sorted(bare)),
     )
-
-
-def _papers(lookup: Lookup, iri: str, type_: str) -> frozenset[str]:
-    """The papers that say so themselves or propose what says so."""
-    found: set[str] = set()
-    for name in _PREDICATES[type_]:
-        found.update(subject for subject in lookup.subjects(name, iri) if is_paper(subject))
-        found.update(row["paper"] for row in lookup.rows(_PROPOSERS % (name, iri)))
-    return frozenset(found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -12,17 +11,13 @@ from typing import TYPE_CHECKING, Literal
 from kg.errors import KgError
 from kg.model import Node
 from kg.query.lookup import Lookup
+from kg.query.reported import Figure, figures
 
 if TYPE_CHECKING:
     from kg.store import Store
 
 Kind = Literal["absolute", "gain", "loss"]
 Direction = Literal["higher", "lower"]
-_OF_TASK = """SELECT DISTINCT ?result {
-  { ?result kg:task <%(task)s> } UNION { ?source kg:addresses <%(task)s> ; kg:reports ?result }
-  UNION { ?about kg:addresses <%(task)s> . ?source kg:proposes ?about ; kg:reports ?result }
-}"""
-_OF_A_NUMBER = ("valueText", "unit", "condition", "method", "metric", "dataset", "baseline")
 _RELATIVE_UNITS = frozenset(("x", "×", "times", "fold", "point", "points", "pp", "percentage points", "dB gain"))
 _BY = re.compile(r"\bby\s+(?:about|around|approximately|over|up to|more than|at least|nearly|an average of|[~≈])?\s*$")
 _GAIN = re.compile(
@@ -116,15 +111,13 @@ def leaderboard(
     if not wanted:
         raise KgError("a leaderboard needs a task, a dataset or a metric")
     lookup = Lookup(store)
-    found_results: list[set[str]] = []
-    for predicate, node in (("metric", metric), ("dataset", dataset)):
-        if node is not None:
-            found_results.append(set(lookup.subjects(predicate, node.iri)))
-    if task is not None:
-        found_results.append({row["result"] for row in lookup.rows(_OF_TASK % {"task": task.iri})})
+    directions: dict[str, str] = {}
     grouped: dict[_Key, list[tuple[Entry, str]]] = defaultdict(list)
-    for key, entry, known in _entries(lookup, sorted(set.intersection(*found_results))):
-        grouped[key].append((entry, known))
+    for figure in figures(store.database, task=task, dataset=dataset, metric=metric):
+        if figure.metric not in directions:
+            directions[figure.metric] = lookup.literal(figure.metric, "direction")
+        key, entry = _entry(figure)
+        grouped[key].append((entry, directions[figure.metric]))
     if not grouped:
         raise KgError(f"no paper reports a number for {' and '.join(repr(node.label) for node in wanted)}")
     nearest = _Nearest({key: len(found) for key, found in grouped.items()})
@@ -156,37 +149,19 @@ def kind_of(text: str, unit: str, quote: str) -> Kind:
     return "gain" if unit == "%" and _GAIN.match(after) and not _LESS_THAN.match(after.strip()) else "absolute"
 
 
-def _entries(lookup: Lookup, results: list[str]) -> Iterator[tuple[_Key, Entry, str]]:
-    """Each reported number once for each paper, with the direction known of its metric."""
-    seen: set[tuple[str, ...]] = set()
-    for result in results:
-        known = lookup.properties(result)
-        for paper in lookup.subjects("reports", result) if "metric" in known else ():
-            number = (paper, *(known.get(name, "") for name in _OF_A_NUMBER))
-            if number in seen:
-                continue  # the same number, read twice
-            seen.add(number)
-            key, entry = _entry(lookup, paper, lookup.quote(paper, result), known)
-            yield key, entry, lookup.literal(known["metric"], "direction")
-
-
-def _entry(lookup: Lookup, paper: str, quote: str, known: dict[str, str]) -> tuple[_Key, Entry]:
-    method, metric, dataset, task, hardware, baseline = (
-        lookup.label(known[slot]) if slot in known else ""
-        for slot in ("method", "metric", "dataset", "task", "hardware", "baseline")
-    )
-    text, unit, condition = (known.get(name, "") for name in ("valueText", "unit", "condition"))
-    kind = kind_of(text, unit, quote)
-    at = quote.find(text)
-    near = quote[at : at + len(text) + 25] if at >= 0 else ""
-    parameter = _PARAMETER.search(f"{metric} {condition} {near}")
-    value = Decimal(known["value"]) if "value" in known else None
+def _entry(figure: Figure) -> tuple[_Key, Entry]:
+    """A number with what it can be compared by."""
+    metric, dataset, baseline = figure.slot("metric"), figure.slot("dataset"), figure.slot("baseline")
+    kind = kind_of(figure.text, figure.unit, figure.quote)
+    at = figure.quote.find(figure.text)
+    near = figure.quote[at : at + len(figure.text) + 25] if at >= 0 else ""
+    parameter = _PARAMETER.search(f"{metric} {figure.condition} {near}")
     entry = Entry(
-        None, method, value, text, unit, metric, dataset, task, condition, hardware, baseline,
-        lookup.label(paper), lookup.issued(paper), quote,
+        None, figure.slot("method"), figure.value, figure.text, figure.unit, metric, dataset, figure.slot("task"),
+        figure.condition, figure.slot("hardware"), baseline, figure.paper, figure.issued, figure.quote,
     )  # fmt: skip
     compared = "" if kind == "absolute" else baseline
-    return _Key(metric, parameter.group().lower() if parameter else "", unit, dataset, kind, compared), entry
+    return _Key(metric, parameter.group().lower() if parameter else "", figure.unit, dataset, kind, compared), entry
 
 
 def _better(key: _Key, direction: str) -> Direction | None:

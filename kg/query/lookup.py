@@ -128,7 +128,7 @@ class Lookup:
         names = [variable.value for variable in found.variables]
         for solution in found:
             yield {
-                name: "" if term is None else getattr(term, "value", str(term))
+                name: "" if term is None else term.value if hasattr(term, "value") else str(term)
                 for name, term in zip(names, solution, strict=True)
             }
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.errors import UnknownName, nearest
+from kg.errors import KgError, UnknownName, nearest
 from kg.link.fold import key
 from kg.model import Node
 from kg.ontology import ontology
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 _SHORTEST = 3  # letters; the index of parts of names knows no shorter part
-_NAMES = "SELECT iri, type, folded, label, nodes.papers FROM {source} JOIN nodes ON nodes.id = names.node WHERE {where}"
+_MANY = 5000  # names; of more not all are put in order
+_NAMES = "SELECT iri, type, label, nodes.papers FROM names JOIN nodes ON nodes.id = names.node WHERE {where}"
 
 
 def find(store: Store, text: str, limit: int, type: str | None = None) -> tuple[Node, ...]:
@@ -27,10 +29,18 @@ def find(store: Store, text: str, limit: int, type: str | None = None) -> tuple[
     """
     if type is not None:
         type = ontology().type(type).name
-    ranked = _ranked(store, fold(text), type)
+    ranked = _ranked(store, fold(text), type, limit)
     if not ranked:
-        raise UnknownName(type or "thing", text, suggestions(store, text, type))
-    found = (node_of(store.graph, iri) for iri in ranked[:limit])
+        raise _unknown(store, text, type, suggestions(store, text, type))
+    found = (node_of(store.graph, iri) for iri in ranked)
+    return tuple(node for node in found if node is not None)
+
+
+def namesakes(store: Store, text: str, type: str | None = None, limit: int = 6) -> tuple[Node, ...]:
+    """The nodes that bear the whole of a name, those first whose own name it is, then those in most papers."""
+    rows = _rows(store, "folded = ?", (fold(text),), type)
+    iris = dict.fromkeys(iri for _, _, iri in sorted((not label, -papers, iri) for iri, _, label, papers in rows))
+    found = (node_of(store.graph, iri) for iri in list(iris)[:limit])
     return tuple(node for node in found if node is not None)
 
 
@@ -39,6 +49,7 @@ def resolve(store: Store, text: str, type: str | None = None) -> Node:
 
     Raises:
         UnknownName: nothing bears the whole of this name; it names the nearest.
+        KgError: only things of another type do.
     """
     if text.startswith("https://"):
         node = node_of(store.graph, text)
@@ -47,16 +58,29 @@ def resolve(store: Store, text: str, type: str | None = None) -> Node:
     if type is not None:
         type = ontology().type(type).name
     wanted = fold(text)
-    rows = _rows(store, "names", "folded = ?", (wanted,), type)
+    rows = _rows(store, "folded = ?", (wanted,), type)
     if not rows:  # in another number, or with another spelling of its words
         keys = sorted({key(t, text) for t in ((type,) if type else ("paper", *ontology().entity_types))})
-        rows = _rows(store, "names", f"names.key IN ({','.join('?' * len(keys))})", keys, type)
-    for _, _, iri in sorted((not label, -papers, iri) for iri, _, _, label, papers in rows):
+        rows = _rows(store, f"names.key IN ({','.join('?' * len(keys))})", keys, type)
+    for _, _, iri in sorted((not label, -papers, iri) for iri, _, label, papers in rows):
         node = node_of(store.graph, iri)
         if node is not None:
             return node
-    near = [node.label for iri in _ranked(store, wanted, type)[:3] if (node := node_of(store.graph, iri))]
-    raise UnknownName(type or "thing", text, near + suggestions(store, text, type))
+    other = namesakes(store, text, limit=1) if type else ()
+    if other:
+        raise KgError(f"{text!r} is a {other[0].type} here, and a {type} is wanted")
+    near = [node.label for iri in _ranked(store, wanted, type, 3) if (node := node_of(store.graph, iri))]
+    raise _unknown(store, text, type, near + suggestions(store, text, type))
+
+
+def written(store: Store, node: Node) -> str:
+    """What papers call a node, its label where they do: what people renamed is called so by no paper."""
+    query = (
+        "SELECT name FROM names JOIN nodes ON nodes.id = node WHERE iri = ? AND names.papers > 0 "
+        "ORDER BY label DESC, names.papers DESC, name LIMIT 1"
+    )
+    row = store.database.execute(query, (node.iri,)).fetchone()
+    return str(row[0]) if row else node.label
 
 
 def suggestions(store: Store, text: str, type: str | None = None, count: int = 3) -> list[str]:
@@ -83,27 +107,61 @@ def complete(store: Store, beginning: str, type: str | None = None, limit: int =
     return tuple(name for (name,) in store.database.execute(query, (wanted, "\U0010ffff", type or "", limit)))
 
 
-def _ranked(store: Store, wanted: str, type: str | None) -> list[str]:
-    """The IRIs of the nodes one of whose names holds the folded text, best first."""
-    rows = _rows(store, "names", "folded >= ?1 AND folded < ?1 || ?2", (wanted, "\U0010ffff"), type)
+def _unknown(store: Store, text: str, type: str | None, near: list[str]) -> KgError:
+    if store.database.execute("SELECT 1 FROM papers LIMIT 1").fetchone() is None:
+        return KgError(
+            f"the store at {store.path} holds no papers yet; `kg build SOURCE --store {store.path}` adds some"
+        )
+    return UnknownName(type or "thing", text, near)
+
+
+def _ranked(store: Store, wanted: str, type: str | None, limit: int) -> list[str]:
+    """The IRIs of the first nodes one of whose names holds the folded text, best first."""
+    whole = sorted((not label, -papers, iri) for iri, _, label, papers in _rows(store, "folded = ?", (wanted,), type))
+    found = dict.fromkeys(iri for _, _, iri in whole)
+    ways = [
+        _Match("folded >= ?1 AND folded < ?1 || char(1114111)", wanted, "substr(folded, 1, length(?1)) = ?1", wanted)
+    ]
     if len(wanted) >= _SHORTEST:
         part = f'"{wanted.replace(chr(34), chr(34) * 2)}"'
-        rows += _rows(
-            store, "name_search JOIN names ON names.id = name_search.rowid", "name_search MATCH ?", (part,), type
+        in_index = "id IN (SELECT rowid FROM name_search WHERE name_search MATCH ?1)"
+        ways.append(_Match(in_index, part, "instr(folded, ?1)", wanted))
+    for way in ways:
+        if len(found) < limit:
+            found |= dict.fromkeys(_most_named(store, way, type, limit))
+    return list(found)[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """Names that hold a text: as the index finds them all, and as one is tried; ?1 is the value."""
+
+    all: str
+    value: str
+    one: str
+    text: str
+
+
+def _most_named(store: Store, names: _Match, type: str | None, limit: int) -> list[str]:
+    """The IRIs of the nodes in most papers of those that have such a name."""
+    few = f"SELECT COUNT(*) FROM (SELECT 1 FROM names WHERE {names.all} LIMIT {_MANY})"  # noqa: S608 - text of ours
+    (matches,) = store.database.execute(few, (names.value,)).fetchone()
+    if matches < _MANY:
+        query = (
+            f"SELECT iri FROM nodes WHERE id IN (SELECT node FROM names WHERE {names.all}) "  # noqa: S608 - text of ours
+            "AND ?2 IN (type, '') ORDER BY papers DESC, iri LIMIT ?3"
         )
-    best: dict[str, tuple[int, int]] = {}
-    for iri, _, folded, label, papers in rows:
-        rank = (0 if folded == wanted else 2 if folded.startswith(wanted) else 4) + (not label)
-        best[iri] = min(best.get(iri, (9, 0)), (rank, -papers))
-    return sorted(best, key=lambda iri: (*best[iri], iri))
+        return [iri for (iri,) in store.database.execute(query, (names.value, type or "", limit))]
+    # so many have one that those in most papers are soon met among all things, the commonest first
+    has_one = f"EXISTS (SELECT 1 FROM names WHERE node = nodes.id AND {names.one})"  # noqa: S608 - text of ours
+    query = f"SELECT iri FROM nodes WHERE ?2 IN (type, '') AND {has_one} ORDER BY papers DESC, iri LIMIT ?3"  # noqa: S608
+    return [iri for (iri,) in store.database.execute(query, (names.text, type or "", limit))]
 
 
-def _rows(
-    store: Store, source: str, where: str, values: Iterable[str], type: str | None
-) -> list[tuple[str, str, str, int, int]]:
-    query = _NAMES.format(source=source, where=where).replace("folded", "names.folded")
-    rows = store.database.execute(query, tuple(values)).fetchall()
+def _rows(store: Store, where: str, values: Iterable[str], type: str | None) -> list[tuple[str, str, int, int]]:
+    """IRI, type, whether the name is the preferred one, and papers."""
+    rows = store.database.execute(_NAMES.format(where=where), tuple(values)).fetchall()
     return [row for row in rows if type is None or row[1] == type]
 
 
-__all__ = ["complete", "find", "fold", "resolve", "suggestions"]
+__all__ = ["complete", "find", "fold", "namesakes", "resolve", "suggestions", "written"]

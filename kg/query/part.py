@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
+from kg.link.fold import key
 from kg.model import Facts
 from kg.ontology import KG, PREFIXES
 from kg.store import Store
+from kg.store.names import fold
+from kg.store.update import reported
 
 if TYPE_CHECKING:
+    import sqlite3
     from types import TracebackType
 
     import networkx as nx
@@ -32,6 +39,7 @@ class Part(Store):
         self.path = Path()
         self._part = ox.Store()
         self._part.bulk_extend(quads)
+        self._tables: sqlite3.Connection | None = None
 
     @classmethod
     def of(cls, facts: Facts) -> Part:
@@ -53,6 +61,13 @@ class Part(Store):
         """The RDF."""
         return self._part
 
+    @property
+    def database(self) -> sqlite3.Connection:
+        """The tables that counting needs, as a build would have filled them: papers, nodes, edges, who names what."""
+        if self._tables is None:
+            self._tables = _tables(self.facts())
+        return self._tables
+
     def facts(self) -> Facts:
         """All facts, read back from the RDF."""
         from kg.store.rdf import from_quads
@@ -68,6 +83,34 @@ class Part(Store):
     def canonical(self) -> bytes:
         """The whole graph as sorted N-Quads."""
         return "".join(sorted({f"{quad} .\n" for quad in self._part})).encode("utf-8")
+
+
+def _tables(facts: Facts) -> sqlite3.Connection:
+    from kg.store.database import in_memory
+
+    database = in_memory()
+    number = {node.iri: k for k, node in enumerate(facts.nodes, 1)}
+    named = Counter(entity for _, entity in facts.mentions)
+    for node in facts.nodes:
+        row = (number[node.iri], node.iri, node.type, 1 if node.type == "paper" else named[node.iri])
+        database.execute("INSERT INTO nodes (id, iri, type, papers) VALUES (?, ?, ?, ?)", row)
+        name = (row[0], row[0], node.label, fold(node.label), key(node.type, node.label), row[3])
+        database.execute("INSERT INTO names (id, node, name, folded, key, papers, label) VALUES (?,?,?,?,?,?,1)", name)
+        if node.paper is not None:
+            paper = (row[0], node.iri, "", "", json.dumps(asdict(node.paper)))
+            database.execute("INSERT INTO papers VALUES (?, ?, ?, ?, ?)", paper)
+            database.execute("INSERT INTO uses VALUES (?, ?)", (row[0], row[0]))
+    uses = [(number[paper], number[entity]) for paper, entity in facts.mentions]
+    database.executemany("INSERT INTO uses VALUES (?, ?)", uses)
+    asserted = {(c.subject, c.object, c.predicate, c.paper) for c in facts.claims if c.polarity == "asserted"}
+    edges = [(number[s], number[o], predicate, number[paper]) for s, o, predicate, paper in asserted]
+    database.executemany("INSERT INTO edges VALUES (?, ?, ?, ?)", sorted(edges))
+    for source in sorted({claim.paper for claim in facts.claims}):
+        for iri, figure, quote in reported(facts.nodes, (c for c in facts.claims if c.paper == source)):
+            value = None if figure.value is None else format(figure.value, "f")
+            stated = (number[iri], number[source], figure.text, figure.unit, figure.condition, value, quote)
+            database.execute("INSERT INTO numbers VALUES (?, ?, ?, ?, ?, ?, ?)", stated)
+    return database
 
 
 def cut(store: Store, edges: Iterable[tuple[str, str, str]]) -> Part:

@@ -8,9 +8,9 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, UnknownName
-from kg.model import Claim, Edge, Node
+from kg.model import Edge, Node
 from kg.ontology import ontology
-from kg.store.lookup import claims_between, label
+from kg.store.lookup import claims_said, label
 from kg.store.lookup import node as node_of
 
 if TYPE_CHECKING:
@@ -138,24 +138,34 @@ def connections(
 
 
 def _connection(store: Store, way: Sequence[int], conditions: Conditions) -> Path:
-    nodes: list[Node] = []
-    for number in way:
-        (iri,) = store.database.execute("SELECT iri FROM nodes WHERE id = ?", (number,)).fetchone()
-        node = node_of(store.graph, iri)
-        assert node is not None  # noqa: S101 - the table of edges holds what the graph holds
-        nodes.append(node)
+    iris = [store.database.execute("SELECT iri FROM nodes WHERE id = ?", (number,)).fetchone()[0] for number in way]
+    nodes = [node for iri in iris if (node := node_of(store.graph, iri)) is not None]
     edges: list[Edge] = []
-    for start, end in pairwise(nodes):
-        claims = list(claims_between(store.graph, start.iri, end.iri))
+    for (start, end), (first, second) in zip(pairwise(iris), pairwise(way), strict=True):
+        said = _edges(store, (start, end), (first, second), conditions)
         if not conditions.directed:
-            claims += claims_between(store.graph, end.iri, start.iri)
-        said: dict[tuple[str, str, str], list[Claim]] = {}
-        for claim in claims:
-            walked = not conditions.predicates or claim.predicate in conditions.predicates
-            if claim.polarity == "asserted" and walked and claim.predicate not in conditions.not_predicates:
-                said.setdefault((claim.subject, claim.predicate, claim.object), []).append(claim)
-        edges.append(_plainest([Edge(*edge, tuple(sorted(claims))) for edge, claims in said.items()], start.iri))
+            said += _edges(store, (end, start), (second, first), conditions)
+        edges.append(_plainest(said, start))
     return Path(tuple(nodes), tuple(edges))
+
+
+def _edges(store: Store, iris: tuple[str, str], numbers: tuple[int, int], conditions: Conditions) -> list[Edge]:
+    """The edges from one node to another that may be walked, each with what every paper says of it."""
+    papers: dict[str, list[str]] = {}
+    query = (
+        "SELECT predicate, iri FROM edges JOIN papers ON papers.id = edges.paper WHERE subject = ? AND object = ? "
+        "ORDER BY predicate, iri"
+    )
+    for predicate, paper in store.database.execute(query, numbers).fetchall():
+        walked = not conditions.predicates or predicate in conditions.predicates
+        if walked and predicate not in conditions.not_predicates:
+            papers.setdefault(predicate, []).append(paper)
+    found: list[Edge] = []
+    for predicate, by in papers.items():
+        edge = iris[0], predicate, iris[1]
+        claims = sorted(claim for paper in by for claim in claims_said(store.graph, paper, *edge))
+        found.append(Edge(*edge, tuple(claims)))
+    return found
 
 
 def _plainest(edges: Iterable[Edge], start: str) -> Edge:

@@ -93,7 +93,7 @@ def value(term: Any) -> Value:  # noqa: ANN401 - the engine's terms share no typ
     """A term of RDF as a value of Python; a literal that is not what its datatype says stays text."""
     if term is None:
         return None
-    text: str = getattr(term, "value", str(term))
+    text: str = term.value if hasattr(term, "value") else str(term)
     datatype = getattr(getattr(term, "datatype", None), "value", "")
     try:
         return _VALUES[datatype](text) if datatype in _VALUES else text

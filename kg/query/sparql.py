@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import QueryError
 from kg.ontology import PREFIXES
 from kg.query._apart import Send, run_apart
-from kg.query._check import Kind, check, kind, used_prefixes
+from kg.query._check import Kind, check, doubts, kind, used_prefixes
 from kg.query._syntax import fault, tokens
 
 if TYPE_CHECKING:
@@ -127,7 +127,13 @@ def ask(
 
 def as_text(term: Any) -> str | None:  # noqa: ANN401 - the engine's terms share no type
     """A term as people read it: IRIs without their brackets, literals without their datatype."""
-    return None if term is None else getattr(term, "value", str(term))
+    if term is None:
+        return None
+    try:
+        text: str = term.value
+    except AttributeError:  # a triple within a triple
+        return str(term)
+    return text
 
 
 def run(store: Store, question: Question, send: Send, value: Callable[[Any], object] = as_text) -> None:
@@ -301,4 +307,15 @@ def _complaint(message: str) -> str:
     return f"SPARQL: {' '.join(reason.split())}"
 
 
-__all__ = ["GRAPH_FORMATS", "TABLE_FORMATS", "Answer", "Head", "Outcome", "Question", "ask", "run", "run_apart"]
+__all__ = [
+    "GRAPH_FORMATS",
+    "TABLE_FORMATS",
+    "Answer",
+    "Head",
+    "Outcome",
+    "Question",
+    "ask",
+    "doubts",
+    "run",
+    "run_apart",
+]

@@ -4,37 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.errors import KgError
 from kg.model import Claim, Node
-from kg.store.lookup import claims_between
+from kg.query.counts import results_of
+from kg.store.lookup import claims_of, claims_said, doubted_claims
 
 if TYPE_CHECKING:
     from kg.store import Store
 
 
 def why(store: Store, a: Node, b: Node) -> tuple[Claim, ...]:
-    """All claims, of every polarity, between two things: edges either way, and numbers that speak of both."""
-    direct = {*claims_between(store.graph, a.iri, b.iri), *claims_between(store.graph, b.iri, a.iri)}
+    """All claims, of every polarity, between two things: edges either way, and numbers that speak of both.
+
+    Raises:
+        KgError: both are one.
+    """
+    if a.iri == b.iri:
+        raise KgError("two different things are wanted; both names mean the same one, of which 'kg show' says all")
+    doubted = {node.iri: doubted_claims(store.graph, node.iri) for node in (a, b)}
+    direct = {claim for claim in doubted[a.iri] if b.iri in (claim.subject, claim.object)}
+    direct |= {*_asserted(store, a.iri, b.iri), *_asserted(store, b.iri, a.iri)}
     through: set[Claim] = set()
-    for number in _numbers(store, a.iri) & _numbers(store, b.iri):
-        for end in (a.iri, b.iri):
-            through |= {*claims_between(store.graph, number, end), *claims_between(store.graph, end, number)}
+    numbers = [
+        {*results_of(store.database, iri), *(end for c in claims for end in (c.subject, c.object) if "/result/" in end)}
+        for iri, claims in doubted.items()
+    ]
+    for number in numbers[0] & numbers[-1]:
+        through |= {c for c in claims_of(store.graph, number) if {a.iri, b.iri} & {c.subject, c.object}}
     return tuple(sorted(direct)) + tuple(sorted(through))
 
 
-def _numbers(store: Store, iri: str) -> set[str]:
-    """The results that speak of a thing, in claims of any polarity."""
-    import pyoxigraph as ox
-
-    from kg.ontology import PREFIXES
-
-    rdf, graph = PREFIXES["rdf"], store.graph
-    found: set[str] = set()
-    for role, other in (("subject", "object"), ("object", "subject")):
-        for quad in graph.quads_for_pattern(None, ox.NamedNode(rdf + role), ox.NamedNode(iri), None):
-            claim = quad.subject
-            if isinstance(claim, ox.NamedNode):
-                for end in graph.quads_for_pattern(claim, ox.NamedNode(rdf + other), None, quad.graph_name):
-                    value = getattr(end.object, "value", "")
-                    if "/result/" in value:
-                        found.add(value)
-    return found
+def _asserted(store: Store, subject: str, object_: str) -> list[Claim]:
+    query = (
+        "SELECT predicate, p.iri FROM edges e JOIN papers p ON p.id = e.paper "
+        "WHERE subject = (SELECT id FROM nodes WHERE iri = ?) AND object = (SELECT id FROM nodes WHERE iri = ?)"
+    )
+    edges = store.database.execute(query, (subject, object_)).fetchall()
+    return [c for predicate, paper in edges for c in claims_said(store.graph, paper, subject, predicate, object_)]

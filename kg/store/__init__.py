@@ -15,7 +15,6 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -254,6 +253,8 @@ class Store:
 
     def _extract(self, papers: Sequence[_Read], extractor: str, jobs: int, progress: Callable[[int], None]) -> _Reading:
         """Read the papers that are not read yet, a chunk a transaction."""
+        from concurrent.futures import ProcessPoolExecutor  # what only reads need not wait for it
+
         reading = _Reading({}, Counter())
         query = "SELECT 1 FROM extractions WHERE fingerprint = ? AND extractor = ?"
         missing = [p for p in papers if not self._database.execute(query, (p.fingerprint, p.extractor)).fetchone()]
@@ -429,6 +430,7 @@ def _empty(database: sqlite3.Connection) -> None:
         "names",
         "uses",
         "edges",
+        "numbers",
         "applied",
         "counts",
     ):

@@ -1,7 +1,8 @@
 """The one source of truth: each paper as read, what it says, and the tables that linking and looking up need.
 
 Names are kept as numbers wherever they repeat. `keys` are what all spellings of a name share; `anchors` say which keys
-paper mentions, how it spells them and which key each stands for; `names` is the index of every name of every node.
+paper mentions, how it spells them and which key each stands for; `names` is the index of every name of every node;
+`numbers` holds what is reported, so that a great many can be ranked at once.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from pathlib import Path
 
 from kg.errors import StoreError
 
-FORMAT = 2
+FORMAT = 3
 _APPLICATION = 0x6B677031  # "kgp1": tells our database from any other
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE papers (id INTEGER PRIMARY KEY, iri TEXT UNIQUE NOT NULL, fingerprint TEXT NOT NULL,
     extractor TEXT NOT NULL, paper TEXT NOT NULL);
 CREATE INDEX papers_fingerprint ON papers (fingerprint);
+CREATE INDEX papers_year ON papers (substr(json_extract(paper, '$.issued'), 1, 4));
 CREATE TABLE extractions (fingerprint TEXT, extractor TEXT, record TEXT NOT NULL,
     PRIMARY KEY (fingerprint, extractor));
 
@@ -37,6 +39,7 @@ CREATE INDEX definitions_long ON definitions (long);
 CREATE TABLE nodes (id INTEGER PRIMARY KEY, iri TEXT UNIQUE NOT NULL, type TEXT NOT NULL, key INTEGER,
     papers INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX nodes_key ON nodes (key);
+CREATE INDEX nodes_common ON nodes (papers DESC, iri, type);
 CREATE TABLE names (id INTEGER PRIMARY KEY, node INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
     key TEXT NOT NULL, papers INTEGER NOT NULL, label INTEGER NOT NULL DEFAULT 0, UNIQUE (node, name));
 CREATE INDEX names_folded ON names (folded);
@@ -48,6 +51,9 @@ CREATE TABLE edges (subject INTEGER, object INTEGER, predicate TEXT, paper INTEG
     PRIMARY KEY (subject, object, predicate, paper)) WITHOUT ROWID;
 CREATE INDEX edges_object ON edges (object, subject, predicate);
 CREATE INDEX edges_paper ON edges (paper);
+CREATE TABLE numbers (result INTEGER, paper INTEGER, text TEXT NOT NULL, unit TEXT NOT NULL, condition TEXT NOT NULL,
+    value TEXT, quote TEXT NOT NULL, PRIMARY KEY (result, paper)) WITHOUT ROWID;
+CREATE INDEX numbers_paper ON numbers (paper);
 CREATE TABLE applied (decision TEXT, paper INTEGER, PRIMARY KEY (decision, paper)) WITHOUT ROWID;
 CREATE INDEX applied_paper ON applied (paper);
 CREATE TABLE counts (kind TEXT, name TEXT, count INTEGER NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID;
@@ -76,6 +82,13 @@ def open_database(path: Path, *, create: bool) -> sqlite3.Connection:
     except (OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise StoreError(f"cannot open the store at {path}: {reason}") from error
+    return database
+
+
+def in_memory() -> sqlite3.Connection:
+    """An empty database that nothing keeps."""
+    database = sqlite3.connect(":memory:", isolation_level=None)
+    database.executescript(_SCHEMA)
     return database
 
 

@@ -58,6 +58,33 @@ def claims_between(graph: ox.Store, subject: str, object_: str, predicate: str |
             yield claim
 
 
+def claims_said(graph: ox.Store, paper: str, subject: str, predicate: str, object_: str) -> list[Claim]:
+    """What one paper claims of one edge, in order."""
+    import pyoxigraph as ox
+
+    where, end, kind = ox.NamedNode(claims_graph(paper)), ox.NamedNode(object_), ox.NamedNode(KG + predicate)
+    found = []
+    for quad in graph.quads_for_pattern(None, ox.NamedNode(RDF + "subject"), ox.NamedNode(subject), where):
+        rest = ((RDF + "object", end), (RDF + "predicate", kind), (KG + "polarity", ox.Literal("asserted")))
+        said = cast(Any, quad.subject)
+        if all(any(graph.quads_for_pattern(said, ox.NamedNode(name), value, where)) for name, value in rest):
+            found.append(claim(graph, said, where))
+    return sorted(found)
+
+
+def doubted_claims(graph: ox.Store, iri: str) -> list[Claim]:
+    """The claims with this node at one end that are negated, hedged or attributed, in order."""
+    found: set[Claim] = set()
+    for role in ("subject", "object"):
+        rows: Any = graph.query(
+            f"SELECT ?claim ?graph {{ GRAPH ?graph {{ ?claim rdf:{role} <{iri}> "
+            'FILTER NOT EXISTS { ?claim kg:polarity "asserted" } } }',
+            prefixes=PREFIXES,
+        )
+        found |= {claim(graph, said, where) for said, where in rows}
+    return sorted(found)
+
+
 def _claims(graph: ox.Store, *, subject: str | None = None, object_: str | None = None) -> Iterator[Claim]:
     """Claims by their ends. Of two ends, the one with fewer claims is looked up first."""
     import pyoxigraph as ox
@@ -65,7 +92,7 @@ def _claims(graph: ox.Store, *, subject: str | None = None, object_: str | None 
     ends = [(RDF + role, ox.NamedNode(iri)) for role, iri in (("subject", subject), ("object", object_)) if iri]
     found = [(role, node, graph.quads_for_pattern(None, ox.NamedNode(role), node, None)) for role, node in ends]
     if len(found) == 1:
-        yield from (claim(graph, quad) for quad in found[0][2])
+        yield from (claim(graph, cast(Any, quad.subject), quad.graph_name) for quad in found[0][2])
         return
     # both streams at once: whichever ends first has named all there can be
     first, second = found
@@ -79,16 +106,15 @@ def _claims(graph: ox.Store, *, subject: str | None = None, object_: str | None 
                 for candidate in held[k]:
                     named = cast(Any, candidate.subject)
                     if any(graph.quads_for_pattern(named, ox.NamedNode(role), node, candidate.graph_name)):
-                        yield claim(graph, candidate)
+                        yield claim(graph, named, candidate.graph_name)
                 return
             held[k].append(quad)
 
 
-def claim(graph: ox.Store, quad: ox.Quad) -> Claim:
-    """The claim that a quad is of."""
+def claim(graph: ox.Store, said: ox.NamedNode, where: Any) -> Claim:  # noqa: ANN401 - the engine's names of graphs
+    """The claim of that name in a named graph."""
     import pyoxigraph as ox
 
-    where = quad.graph_name
     named: dict[str, Rows] = {}
 
     def read(iri: str) -> Rows:
@@ -98,7 +124,7 @@ def claim(graph: ox.Store, quad: ox.Quad) -> Claim:
         named[iri] = rows
         return rows
 
-    rows = read(cast(Any, quad.subject).value)
+    rows = read(said.value)
     target = rows[OA + "hasTarget"][0]
     for iri in (target, f"{target}/position", f"{target}/quote"):
         read(iri)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 from kg.link.amend import Amended, amend, meant, stand_alone
@@ -14,9 +14,9 @@ from kg.link.fold import key
 from kg.link.known import Name
 from kg.link.nodes import Tally, node
 from kg.link.observe import Anchor, Observation, observe
-from kg.link.paper import paper_facts
+from kg.link.paper import PaperFacts, paper_facts
 from kg.link.registry import Identity, iri, resolve
-from kg.model import Claim, Paper
+from kg.model import Claim, Node, Number, Paper
 from kg.ontology import KG, PREFIXES
 from kg.store import rdf
 from kg.store.generations import Writer
@@ -168,6 +168,7 @@ class Update:
         edges = {(self._nodes[c.subject], self._nodes[c.object], c.predicate): c for c in asserted}
         self._use(paper, uses, fresh)
         self._link(paper, edges, fresh)
+        self._report(paper, facts)
         for claim in facts.claims:
             self._counts["claim", claim.polarity] += 1
         self._database.execute("DELETE FROM applied WHERE paper = ?", (paper,))
@@ -201,6 +202,7 @@ class Update:
         self._clear(text, set())
         self._use(paper, set(), False)
         self._link(paper, {}, False)
+        self._database.execute("DELETE FROM numbers WHERE paper = ?", (paper,))
         self._database.execute("DELETE FROM applied WHERE paper = ?", (paper,))
         self._database.execute("DELETE FROM papers WHERE id = ?", (paper,))
 
@@ -282,6 +284,16 @@ class Update:
                 self._graph.remove([rdf.edge_quad(self._iri_of(edge[0]), edge[2], self._iri_of(edge[1]))])
                 self._counts["edge", edge[2]] -= 1
 
+    def _report(self, paper: int, facts: PaperFacts) -> None:
+        """Let a paper report these numbers and no others."""
+        self._database.execute("DELETE FROM numbers WHERE paper = ?", (paper,))
+        for result, figure, quote in reported(facts.results, facts.claims):
+            value = None if figure.value is None else format(figure.value, "f")
+            self._database.execute(
+                "INSERT INTO numbers VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (self._nodes[result], paper, figure.text, figure.unit, figure.condition, value, quote),
+            )
+
     def _asserted(self, edge: tuple[int, int, str]) -> bool:
         query = "SELECT 1 FROM edges WHERE subject = ? AND object = ? AND predicate = ? LIMIT 1"
         return self._database.execute(query, edge).fetchone() is not None
@@ -326,6 +338,18 @@ class Update:
                 "SELECT COUNT(*) FROM anchors WHERE key = ? AND bare AND means = ?", (short, known)
             ).fetchone()
         return Tally(names, tuple(definitions), bare)
+
+
+def reported(results: Iterable[Node], claims: Iterable[Claim]) -> Iterator[tuple[str, Number, str]]:
+    """The numbers that one paper asserts: IRI, figure, and the sentence that states it."""
+    figures = {result.iri: result.number for result in results if result.number is not None}
+    quotes: dict[str, str] = {}
+    for claim in claims:
+        if claim.predicate == "reports" and claim.polarity == "asserted" and claim.object in figures:
+            quote = claim.evidence.quote
+            quotes[claim.object] = min(quote, quotes.get(claim.object, quote))
+    for result, quote in sorted(quotes.items()):
+        yield result, figures[result], quote
 
 
 def paper_of(text: str) -> Paper:

@@ -104,7 +104,10 @@ QUESTIONS: dict[str, tuple[list[str], tuple[str, ...]]] = {
     "SPARQL that writes": (["query", "INSERT DATA { <http://a> <http://b> <http://c> }"], ()),
     "SPARQL that asks another machine": (["query", "SELECT * { SERVICE <http://localhost:1/> { ?s ?p ?o } }"], ()),
     "SPARQL from a file that is not there": (["query", "-f", "none.rq"], ("none.rq",)),
-    "SPARQL update": (["query", "--update", "INSERT DATA { <http://a> <http://b> <http://c> }"], ("kg build",)),
+    "SPARQL update": (["query", "--update", "INSERT DATA { <http://a> <http://b> <http://c> }"], ("kg find",)),
+    "SPARQL update of nothing that may be": (["query", "--update", "CLEAR ALL"], ("CLEAR", "INSERT DATA")),
+    "why of the same thing twice": (["why", "CacheWeave", "cacheweave"], ("two different",)),
+    "a lineage of a dataset": (["lineage", "ImageNet"], ("dataset", "method")),
     "SPARQL with an unknown predicate": (
         ["query", "SELECT * { ?a kg:outperfroms ?b }"],
         ("column 15", "kg:outperforms"),

@@ -23,10 +23,12 @@ from hypothesis import strategies as st
 
 from kg.errors import QueryError
 from kg.export import formats
-from kg.ontology import named_queries
+from kg.ontology import PREFIXES, named_queries
+from kg.query._check import TERMS, doubts
 from kg.query._syntax import fault
 from kg.query.sparql import GRAPH_FORMATS, TABLE_FORMATS, Question, ask
 from kg.store import Store
+from tests.cli.program import invoke
 
 ROOT = Path(__file__).parents[2]
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -91,6 +93,21 @@ def test_a_right_query_has_no_fault(name: str) -> None:
 def test_any_text_gives_a_fault_or_none(text: str) -> None:
     found = fault(text)
     assert found is None or "\n" not in str(found)
+
+
+def test_a_mistyped_name_of_another_vocabulary_is_doubted(store: Store, example_store: Path) -> None:
+    text = "SELECT * {\n ?s skos:prefLable ?o ; rdf:typ ?t }"
+    done = invoke("query", text, "--store", example_store)
+    assert done.exit_code == 0
+    assert "line 2, column 5: the graph has no skos:prefLable; did you mean skos:prefLabel?" in done.stderr
+    assert "did you mean rdf:type?" in done.stderr
+    assert (
+        doubts("PREFIX oa: <http://x/> CONSTRUCT { ?s schema:name ?n ; oa:exat ?n } WHERE { ?s skos:prefLabel ?n }")
+        == ()
+    )
+    used = {row[0] for row in ask(store, "SELECT DISTINCT ?p { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }").rows}
+    named = {PREFIXES[prefix] + name for prefix, names in TERMS.items() for name in names}
+    assert all(iri in named or iri.startswith(PREFIXES["kg"]) for iri in used if iri)
 
 
 def test_words_in_strings_and_prefixes_of_ones_own_are_no_commands(store: Store) -> None:
@@ -172,6 +189,22 @@ def test_an_interrupt_ends_the_query_at_once(example_store: Path) -> None:
     assert errors.count("\n") == 1
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)  # nothing of it is left
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that the one that started it is gone")
+def test_nothing_is_left_of_a_query_whose_asker_is_killed(example_store: Path) -> None:
+    command = [sys.executable, str(ROOT / "cli.py"), "query", ENDLESS, "--store", str(example_store)]
+    with subprocess.Popen(command, start_new_session=True) as process:
+        time.sleep(2)
+        process.kill()
+    for _ in range(50):
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGKILL)
+    pytest.fail("the query goes on")
 
 
 def test_millions_of_rows_stream(example_store: Path) -> None:
