@@ -88,7 +88,8 @@ class Ontology:
 class Parameter:
     """A parameter of a named query, with a value to try.
 
-    `type` is what the value names: a type of the ontology, "thing" for any of them, "text" or "number".
+    `type` is what the value names: a type of the ontology, "thing" for any of them, "family" for a thing with its
+    versions (the text has them all, for VALUES), "text" or "number".
     """
 
     name: str

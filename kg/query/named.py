@@ -44,7 +44,7 @@ def named(store: Store, name: str, values: dict[str, str]) -> Filled:
 
 
 def _term(store: Store, parameter: Parameter, value: str, things: list[tuple[str, str | None, Node]]) -> str:
-    from kg.query.names import resolve
+    from kg.query.names import resolve, versions
 
     if parameter.type == "number":
         if not re.fullmatch(r"\d{1,9}", value):
@@ -53,7 +53,8 @@ def _term(store: Store, parameter: Parameter, value: str, things: list[tuple[str
     if parameter.type == "text":
         escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
         return f'"{escaped}"'
-    type_ = None if parameter.type == "thing" else parameter.type
+    type_ = None if parameter.type in ("thing", "family") else parameter.type
     node = resolve(store, value, type_)
     things.append((value, type_, node))
-    return f"<{node.iri}>"
+    family = (node, *versions(store, node)) if parameter.type == "family" else (node,)
+    return " ".join(f"<{member.iri}>" for member in family)

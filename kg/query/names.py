@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -71,6 +72,23 @@ def resolve(store: Store, text: str, type: str | None = None) -> Node:
         raise KgError(f"{text!r} is a {other[0].type} here, and a {type} is wanted")
     near = [node.label for iri in _ranked(store, wanted, type, 3) if (node := node_of(store.graph, iri))]
     raise _unknown(store, text, type, near + suggestions(store, text, type))
+
+
+def versions(store: Store, node: Node) -> tuple[Node, ...]:
+    """The versions of a thing, by their names: "Stable Diffusion v1.5" and "Stable Diffusion XL" of Stable Diffusion."""
+    name = fold(node.label)
+    query = (
+        "SELECT folded, iri FROM names JOIN nodes ON nodes.id = node "
+        "WHERE label AND folded > ?1 AND folded < ?1 || char(1114111) AND type = ?2 ORDER BY folded, iri"
+    )
+    # a number after a number is no version: ResNet-50 is none of ResNet-5
+    version = re.compile("v[0-9][a-z0-9]*" if name[-1:].isdigit() else "v?[0-9][a-z0-9]*|xl")
+    found = [
+        node_of(store.graph, iri)
+        for folded, iri in store.database.execute(query, (name, node.type))
+        if version.fullmatch(folded[len(name) :])
+    ]
+    return tuple(one for one in found if one is not None)
 
 
 def written(store: Store, node: Node) -> str:
@@ -164,4 +182,4 @@ def _rows(store: Store, where: str, values: Iterable[str], type: str | None) -> 
     return [row for row in rows if type is None or row[1] == type]
 
 
-__all__ = ["complete", "find", "fold", "namesakes", "resolve", "suggestions", "written"]
+__all__ = ["complete", "find", "fold", "namesakes", "resolve", "suggestions", "versions", "written"]
