@@ -75,7 +75,7 @@ def resolve(store: Store, text: str, type: str | None = None) -> Node:
 
 
 def versions(store: Store, node: Node) -> tuple[Node, ...]:
-    """The versions of a thing, by their names: "Stable Diffusion v1.5" and "Stable Diffusion XL" of Stable Diffusion."""
+    """The versions of a thing, by their names: "SieveNet v1.5" and "SieveNet XL" of "SieveNet"."""
     name = fold(node.label)
     query = (
         "SELECT folded, iri FROM names JOIN nodes ON nodes.id = node "
