@@ -64,8 +64,9 @@ def decide(graph: Store, store: Path, given: Path | None, verb: str, *arguments:
     before = read(path)
     if made in before.lines:
         raise KgError(f"that is decided already, in {path}: {made}")
-    after = type(before)(tuple(sorted((*before.lines, made))))
-    if made in graph.decide(after):
+    idle_before = {line for line in before.lines if not graph.applies(line)}
+    idle = graph.decide(type(before)(tuple(sorted((*before.lines, made)))))
+    if made in idle:
         graph.decide(before)
         raise KgError(f"that applies to nothing in the store: {made}")
     try:
@@ -74,3 +75,4 @@ def decide(graph: Store, store: Path, given: Path | None, verb: str, *arguments:
         graph.decide(before)
         raise
     click.echo(f"{path}: {made}")
+    say_idle(tuple(line for line in idle if line not in idle_before))

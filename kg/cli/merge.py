@@ -23,9 +23,13 @@ def merge(a: str, b: str, store: Path, decisions: Path | None, kind: str | None)
     B becomes another name of A, now and on every build. The line is appended to the file of decisions.
     """
     from kg.cli._decisions import decide, named
-    from kg.query.names import resolve
+    from kg.errors import KgError
+    from kg.query.names import of_type, resolve
     from kg.store import Store
 
     with Store.open(store) as graph:
         first = resolve(graph, a, kind)
-        decide(graph, store, decisions, "merge", named(first), named(resolve(graph, b, kind or first.type)))
+        second = of_type(graph, b, kind or first.type)
+        if first.iri == second.iri:
+            raise KgError(f"{a!r} and {b!r} are one {first.type} already, {first.label!r}; 'kg show' says why")
+        decide(graph, store, decisions, "merge", named(first), named(second))

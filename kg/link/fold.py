@@ -14,10 +14,10 @@ from functools import lru_cache
 from kg.extract.text import tokens
 
 _DIVIDER = re.compile(r"[-‐‑–/_\s]+")
-# signs that typesetting brings along, no part of a name
 _POSSESSIVE = re.compile(r"['’]s(?=\s|$)")
 _BRACKETED = re.compile(r"\s*\(([^()]{2,10})\)")  # "Vision-Language-Action (VLA) models"
 _DIMENSIONS = re.compile(r"\d[Dd]")  # no name by itself
+# signs that typesetting brings along, no part of a name
 _TYPESETTING = re.compile(r"[$\\{}~\"'“”‘’`()\[\],:;]+")
 _PLURALS = (
     (re.compile(r"(?<=..)ies$"), "y"),
@@ -59,11 +59,15 @@ def form(type_: str, name: str) -> str:
     ('imagenet', 'flash-attention', 'flashattention')
     """
     words = _words(name)
-    repeated = _REPEATED.get(type_, frozenset())
-    while len(words) > 1 and _word(words[-1]) in repeated and _is_name(words[:-1], words[-1]):
+    while len(words) > 1 and _says_no_more(type_, _word(words[-1])) and _is_name(words[:-1], words[-1]):
         words = words[:-1]
     # a task is one whether it is called so or not; the words of "multi-task" hang together
-    if type_ == "task" and len(words) > 1 and _word(words[-1]) in repeated and name.rstrip().endswith(f" {words[-1]}"):
+    if (
+        type_ == "task"
+        and len(words) > 1
+        and _says_no_more(type_, _word(words[-1]))
+        and name.rstrip().endswith(f" {words[-1]}")
+    ):
         words = words[:-1]
     return "-".join(_word(word) for word in words) or name.casefold()
 
@@ -77,9 +81,14 @@ def shortened(type_: str, spelled: str) -> Iterator[str]:
     (['classification'], ['transformer-based', 'transformer'])
     """
     words = spelled.split("-")
-    while len(words) > 1 and (words[-1] in _REPEATED.get(type_, ()) or (type_ == "method" and words[-1] in _USED)):
+    while len(words) > 1 and _says_no_more(type_, words[-1]):
         words.pop()
         yield "-".join(words)
+
+
+def _says_no_more(type_: str, word: str) -> bool:
+    """Whether a word at the end of a name of this type adds nothing to it."""
+    return word in _REPEATED.get(type_, ()) or (type_ == "method" and word in _USED)
 
 
 def key(type_: str, name: str) -> str:
@@ -104,6 +113,13 @@ def is_short(name: str) -> bool:
     bare = name[:-1] if name[-1:] == "s" and len(name) > 2 else name
     capitals = sum(map(str.isupper, bare))
     return 2 <= len(bare) <= 10 and " " not in bare and capitals >= 2 and capitals * 2 > sum(map(str.isalpha, bare))
+
+
+def stands_for(type_: str, name: str) -> bool:
+    """Whether a name is an acronym, alone ("AI") or with words that add nothing ("AI models", "AI-generated")."""
+    return is_short(name) or (
+        is_short(first := _DIVIDER.split(name.strip())[0]) and form(type_, first) == form(type_, name)
+    )
 
 
 def spells_out(long: str, short: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from kg.link.fold import form, is_short, key, spells_out
+from kg.link.fold import form, is_short, key, spells_out, stands_for
 from kg.link.known import Name, known_key, known_term, spelled
 from kg.model import Extraction, Result
 from kg.ontology import ontology
@@ -131,4 +131,6 @@ def _anchor(
         if known_term(type_, candidate):
             return Anchor(local, known_key(type_, candidate), form(type_, candidate), False, names), set()
     best = names[0]
-    return Anchor(local, known_key(type_, best), spelled(type_, best), is_short(best) and not proposed, names), set()
+    return Anchor(
+        local, known_key(type_, best), spelled(type_, best), stands_for(type_, best) and not proposed, names
+    ), set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.errors import UnknownName, nearest
+from kg.errors import KgError, UnknownName, nearest
 from kg.link.fold import key
 from kg.model import Node
 from kg.ontology import ontology
@@ -59,6 +59,23 @@ def resolve(store: Store, text: str, type: str | None = None) -> Node:
     raise UnknownName(type or "thing", text, near + suggestions(store, text, type))
 
 
+def of_type(store: Store, text: str, type: str) -> Node:
+    """The node meant by a name, which is to be of a type.
+
+    Raises:
+        UnknownName: nothing bears the name.
+        KgError: what bears it is of another type.
+    """
+    try:
+        return resolve(store, text, type)
+    except UnknownName as error:
+        try:
+            other = resolve(store, text)
+        except UnknownName:
+            raise error from None
+        raise KgError(f"{other.label!r} is a {other.type}, not a {type}; 'kg retype' changes that") from error
+
+
 def suggestions(store: Store, text: str, type: str | None = None, count: int = 3) -> list[str]:
     """The names closest to a mistyped one, closest first."""
     wanted = fold(text)
@@ -106,4 +123,4 @@ def _rows(
     return [row for row in rows if type is None or row[1] == type]
 
 
-__all__ = ["complete", "find", "fold", "resolve", "suggestions"]
+__all__ = ["complete", "find", "fold", "of_type", "resolve", "suggestions"]
