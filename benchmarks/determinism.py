@@ -46,8 +46,9 @@ def main() -> None:
             )  # fmt: skip
             with Store.open(store) as built:
                 canonical = built.canonical()
+                quads = len(canonical.splitlines())
             hashes.add(found := sha256(canonical).hexdigest())
-            print(f"{seed:>9}  {jobs:>9}  {canonical.count(b'\n'):>7}  {found}", flush=True)
+            print(f"{seed:>9}  {jobs:>9}  {quads:>7}  {found}", flush=True)
     print(f"{len(lines)} papers, {len(RUNS)} builds: {len(hashes)} graph{'s' * (len(hashes) != 1)}")
     sys.exit(len(hashes) != 1)
 
