@@ -41,7 +41,20 @@ _BRITISH = (
 )
 # nouns that say the type of a thing once more, after a name that is one without them: "ImageNet dataset"
 _REPEATED = {
-    "method": frozenset({"algorithm", "method", "model", "framework", "architecture", "optimizer", "optimiser"}),
+    "method": frozenset(
+        {
+            "algorithm",
+            "method",
+            "model",
+            "framework",
+            "architecture",
+            "optimizer",
+            "optimiser",
+            "mechanism",
+            "technique",
+            "approach",
+        }
+    ),
     "dataset": frozenset({"dataset", "benchmark", "corpus", "challenge"}),
     "metric": frozenset({"score", "metric"}),
     "hardware": frozenset({"gpu", "processor", "accelerator"}),
@@ -102,6 +115,7 @@ def key(type_: str, name: str) -> str:
     return key_of(form(type_, name))
 
 
+@lru_cache(maxsize=200_000)
 def key_of(spelled: str) -> str:
     """The key of a form: its words joined, with a point where two digits meet."""
     joined = re.sub(r"(?<=\d)[-.](?=\d)", "\0", spelled).replace("-", "").replace(".", "").replace("+", "plus")
@@ -162,6 +176,7 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in divided if not unicodedata.combining(c)))
 
 
+@lru_cache(maxsize=100_000)  # abstracts say the same words over and over
 def _word(word: str) -> str:
     if word.isupper() and len(word) <= 6:
         return word.casefold()  # the S of an acronym is one of its letters
