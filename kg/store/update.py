@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import TYPE_CHECKING, cast
 
 from kg.link.amend import Amended, amend, meant, stand_alone
 from kg.link.decisions import Decision, Decisions, split_name
@@ -20,6 +21,9 @@ from kg.store import rdf
 from kg.store.generations import Writer
 from kg.store.nodes import PAPER, RESULT, Nodes
 from kg.store.registry import Keys, Registry
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 _BY_NAME = (
     "SELECT paper FROM names JOIN nodes ON nodes.id = node JOIN uses ON uses.name = names.id "
@@ -138,9 +142,10 @@ class Update:
         amended, seen, extractor = self._read(paper)
         identities = self._identities(paper, seen)
         facts = paper_facts(amended, seen, identities, self._decisions)
+        quads = set(rdf.paper_quads(facts, extractor))
         if not fresh:
-            self._clear(facts.paper.iri, {result.iri for result in facts.results})
-        self._graph.add(rdf.paper_quads(facts, extractor))
+            quads = self._replaced(facts.paper.iri, {result.iri for result in facts.results}, quads)
+        self._graph.add(quads)
         self._nodes.number(facts.paper.iri, PAPER)
         for result in facts.results:
             self._nodes.number(result.iri, RESULT)
@@ -183,27 +188,29 @@ class Update:
     def _withdraw(self, paper: int) -> None:
         """Take out all that a paper says, and the paper."""
         (text,) = self._database.execute("SELECT iri FROM papers WHERE id = ?", (paper,)).fetchone()
-        self._clear(text, set())
+        self._replaced(text, set(), set())
         self._nodes.use(paper, set(), False)
         self._nodes.link(paper, {}, False)
         self._database.execute("DELETE FROM applied WHERE paper = ?", (paper,))
         self._database.execute("DELETE FROM papers WHERE id = ?", (paper,))
 
-    def _clear(self, paper: str, results: set[str]) -> None:
-        """Remove from the graph what a paper alone says; note which of its results are not to stay."""
+    def _replaced(self, paper: str, results: set[str], quads: set[ox.Quad]) -> set[ox.Quad]:
+        """Remove from the graph what a paper said and no longer says; what it says newly is given back."""
         import pyoxigraph as ox
 
-        name = rdf.claims_graph(paper)
-        said = self._graph.graph.quads_for_pattern(
-            None, ox.NamedNode(PREFIXES["rdf"] + "object"), None, ox.NamedNode(name)
-        )
-        old = {value for quad in said if "/result/" in (value := getattr(quad.object, "value", ""))}
-        for subject in (paper, *sorted(old)):
-            self._graph.remove(list(rdf.own_quads(self._graph.graph, subject)))
-        for quad in self._graph.graph.quads_for_pattern(None, ox.NamedNode(KG + "polarity"), None, ox.NamedNode(name)):
-            self._nodes.count_claim(getattr(quad.object, "value", ""), -1)
-        self._graph.remove_graph(name)
+        graph, name = self._graph.graph, ox.NamedNode(rdf.claims_graph(paper))
+        said = set(graph.quads_for_pattern(None, None, None, name))
+        old = set()
+        for quad in said:
+            if quad.predicate.value == PREFIXES["rdf"] + "object" and "/result/" in getattr(quad.object, "value", ""):
+                old.add(cast(ox.NamedNode, quad.object).value)
+            elif quad.predicate.value == KG + "polarity":
+                self._nodes.count_claim(cast(ox.Literal, quad.object).value, -1)
+        for subject in (paper, *old):
+            said.update(rdf.own_quads(graph, subject))
+        self._graph.remove(said - quads)
         self._nodes.bury(old - results)
+        return quads - said
 
 
 def paper_of(text: str) -> Paper:
