@@ -45,9 +45,21 @@ def say_idle(lines: tuple[Decision, ...]) -> None:
         click.echo(f"note: applies to nothing any more: {line}", err=True)
 
 
-def named(node: Node) -> str:
-    """How a line of the file calls a node."""
-    return f"{node.type}:{node.label}"
+def named(graph: Store, node: Node) -> str:
+    """How a line of the file calls a node: by its label, or as the decision does from which it has that label."""
+    by_decision = renaming(graph, node)
+    return by_decision.arguments[0] if by_decision else f"{node.type}:{node.label}"
+
+
+def renaming(graph: Store, node: Node) -> Decision | None:
+    """The decision from which a node has its label."""
+    from kg.link.decisions import split_name
+
+    for line in graph.decisions.of("rename"):
+        type_, _ = split_name(line.arguments[0])
+        if type_ == node.type and line.arguments[1] == node.label and graph.applies(line):
+            return line
+    return None
 
 
 def decide(graph: Store, store: Path, given: Path | None, verb: str, *arguments: str) -> None:

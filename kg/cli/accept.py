@@ -28,4 +28,4 @@ def accept(subject: str, predicate: str, object_: str, store: Path, decisions: P
 
     with Store.open(store) as graph:
         first, name, second = edge(graph, subject, predicate, object_)
-        decide(graph, store, decisions, "accept", named(first), name, named(second))
+        decide(graph, store, decisions, "accept", named(graph, first), name, named(graph, second))

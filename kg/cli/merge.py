@@ -32,4 +32,4 @@ def merge(a: str, b: str, store: Path, decisions: Path | None, kind: str | None)
         second = of_type(graph, b, kind or first.type)
         if first.iri == second.iri:
             raise KgError(f"{a!r} and {b!r} are one {first.type} already, {first.label!r}; 'kg show' says why")
-        decide(graph, store, decisions, "merge", named(first), named(second))
+        decide(graph, store, decisions, "merge", named(graph, first), named(graph, second))

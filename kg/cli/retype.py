@@ -33,4 +33,4 @@ def retype(thing: str, kind: str, store: Path, decisions: Path | None, old: str 
         node, new = resolve(graph, thing, old), ontology().type(kind).name
         if node.type == new:
             raise KgError(f"{node.label!r} is a {new} already; --type says which of several things is meant")
-        decide(graph, store, decisions, "retype", named(node), new)
+        decide(graph, store, decisions, "retype", named(graph, node), new)
