@@ -122,6 +122,16 @@ def test_what_is_renamed_can_still_be_decided_of(run: Run, store: Path) -> None:
     assert "renamed already" in again.stderr
 
 
+def test_a_metric_that_stands_only_with_numbers_can_be_merged(run: Run, tmp_path: Path) -> None:
+    text = "We propose SieveSort. SieveSort is 3.1x faster than DrumSort. Its latency is 4 ms."
+    (tmp_path / "fast.jsonl").write_text(json.dumps({"title": "Fast", "abstract": text}) + "\n", encoding="utf-8")
+    run("build", tmp_path / "fast.jsonl", "--store", tmp_path / "fast", "--extractor", "rules")
+    assert card(run, tmp_path / "fast", "speedup")["type"] == "metric"
+    merged = run("merge", "latency", "speedup", "--store", tmp_path / "fast")
+    assert merged.exit_code == 0, merged.stderr
+    assert card(run, tmp_path / "fast", "speedup")["label"] == "latency"
+
+
 def test_a_name_means_what_most_papers_mean_by_it(run: Run, tmp_path: Path) -> None:
     papers = [(f"Paper {n}", "We study large language models (LLMs). We use LLMs.") for n in range(3)]
     papers.append(("Odd one", "We propose LLM, a lexical lattice. LLM outperforms quicksort."))
