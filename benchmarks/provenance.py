@@ -49,7 +49,7 @@ def main() -> None:
             shutil.copytree(next(place.glob("graph-*")), Path(folder) / "compacted")
             compacted = ox.Store(str(Path(folder) / "compacted"))
             compacted.optimize()
-            rows = [
+            rows: list[tuple[str, float | str]] = [
                 ("papers", count),
                 ("triples a paper, plain", round(len(plain) / count, 1)),
                 ("triples a paper, with claims", round(len(graph) / count, 1)),
@@ -59,9 +59,8 @@ def main() -> None:
             ]
             for name, query in _QUERIES.items():
                 both = [_timed(side, query, PREFIXES) for side in (graph, compacted, bare)]
-                rows.append(
-                    (f"ms, {name}: as it is / compacted / no claims", " / ".join(f"{1000 * t:.1f}" for t in both))
-                )  # type: ignore[arg-type]
+                times = " / ".join(f"{1000 * seconds:.1f}" for seconds in both)
+                rows.append((f"ms, {name}: as it is / compacted / no claims", times))
         for what, figure in rows:
             print(f"{what:60} {figure}")
 
