@@ -19,6 +19,7 @@ from pathlib import Path
 from kg.query.verify import verify
 from kg.store import Store
 
+_BUILDS = 10  # a build is killed within the first of so many parts of the time that it takes
 _BUILD = """
 import sys
 from pathlib import Path
@@ -62,16 +63,16 @@ def main() -> None:
         place, bad, rounds, unfinished = Path(folder) / "killed-0", 0, 1, 0
         for _ in range(options.kills):
             process = build(place)
-            # soon enough that a store is killed several times over before it is complete
-            time.sleep(0.2 + chance.random() * takes / 3)
+            # soon enough that a store is killed some twenty times over before it is complete
+            time.sleep(0.2 + chance.random() * takes / _BUILDS)
             unfinished += process.poll() is None
             process.send_signal(signal.SIGKILL)
             process.wait()
             fault = whole(place)
             if fault:
                 bad += 1
-                print(f"kill left: {fault}")
-            if chance.random() < 0.2:
+                print(f"kill left: {fault}", flush=True)
+            if chance.random() < 0.5 / _BUILDS:
                 bad += not _completed(build, place, Path(folder) / "undisturbed")
                 place, rounds = Path(folder) / f"killed-{rounds}", rounds + 1
         bad += not _completed(build, place, Path(folder) / "undisturbed")

@@ -60,9 +60,15 @@ class UnknownName(KgError):  # noqa: N818 - said as a user would say it
         super().__init__(f"no {kind} is called {name!r}{hint}")
 
 
+_TELLING = 4  # letters from which on a beginning says what was meant
+
+
 def nearest(name: str, known: Iterable[str], count: int = 3) -> list[str]:
-    """The known names closest to a mistyped one, closest first, letter case ignored."""
+    """The known names closest to a mistyped one, closest first, then those that only begin so; case is ignored."""
     by_folded: dict[str, str] = {}
     for candidate in sorted(known):
         by_folded.setdefault(candidate.casefold(), candidate)
-    return [by_folded[c] for c in get_close_matches(name.casefold(), list(by_folded), n=count, cutoff=0.6)]
+    wanted = name.casefold()
+    found = get_close_matches(wanted, list(by_folded), n=count, cutoff=0.6)
+    begun = [candidate for candidate in by_folded if len(wanted) >= _TELLING and candidate.startswith(wanted)]
+    return [by_folded[c] for c in dict.fromkeys((*found, *begun))][:count]

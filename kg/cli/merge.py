@@ -25,11 +25,13 @@ def merge(a: str, b: str, store: Path, decisions: Path | None, kind: str | None)
     B becomes another name of A, now and on every build. The line is appended to the file of decisions.
     """
     from kg.cli._decisions import decide, named
+    from kg.errors import KgError
     from kg.query.names import resolve
     from kg.store import Store
 
     with Store.open(store) as graph:
         first = resolve(graph, a, kind)
-        decide(
-            graph, store, decisions, "merge", named(graph, first), named(graph, resolve(graph, b, kind or first.type))
-        )
+        second = resolve(graph, b, kind or first.type)
+        if first.iri == second.iri:
+            raise KgError(f"{a!r} and {b!r} are one {first.type} already, {first.label!r}; 'kg show' says why")
+        decide(graph, store, decisions, "merge", named(graph, first), named(graph, second))

@@ -22,9 +22,14 @@ def rename(thing: str, label: str, store: Path, decisions: Path | None, kind: st
 
     LABEL becomes its preferred name, now and on every build; the others stay as they are.
     """
-    from kg.cli._decisions import decide, named
+    from kg.cli._decisions import decide, named, renaming
+    from kg.errors import KgError
     from kg.query.names import resolve
     from kg.store import Store
 
     with Store.open(store) as graph:
-        decide(graph, store, decisions, "rename", named(graph, resolve(graph, thing, kind)), label)
+        node = resolve(graph, thing, kind)
+        line = renaming(graph, node)
+        if line is not None and line.arguments[1] != label:
+            raise KgError(f"{thing!r} is renamed already; change that line of the file of decisions: {line}")
+        decide(graph, store, decisions, "rename", named(graph, node), label)

@@ -26,9 +26,13 @@ def retype(thing: str, kind: str, store: Path, decisions: Path | None, old: str 
     left out.
     """
     from kg.cli._decisions import decide, named
+    from kg.errors import KgError
     from kg.ontology import ontology
     from kg.query.names import resolve
     from kg.store import Store
 
     with Store.open(store) as graph:
-        decide(graph, store, decisions, "retype", named(graph, resolve(graph, thing, old)), ontology().type(kind).name)
+        node, new = resolve(graph, thing, old), ontology().type(kind).name
+        if node.type == new:
+            raise KgError(f"{node.label!r} is a {new} already; --type says which of several things is meant")
+        decide(graph, store, decisions, "retype", named(graph, node), new)

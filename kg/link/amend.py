@@ -48,10 +48,10 @@ def amend(extraction: Extraction, decisions: Decisions) -> Amended:
         if completed is not None:
             extraction = completed
             applied.add(decision)
-    for decision in decisions.of("merge", "rename"):
-        wanted = meant(decision.names[-1])
-        if any(wanted & names_of(entity) for entity in extraction.entities):
-            applied.add(decision)
+    if called := decisions.of("merge", "rename"):
+        # what a number speaks of without naming it in the text ("speedup") bears a name too
+        names = {anchor.name for anchor in observe(extraction).anchors}.union(*map(names_of, extraction.entities))
+        applied.update(decision for decision in called if meant(decision.names[-1]) & names)
     return Amended(extraction, frozenset(applied))
 
 

@@ -133,7 +133,9 @@ def decision(verb: str, arguments: Iterable[str]) -> Decision:
     if verb not in VERBS:
         raise UnknownName("decision", verb, VERBS)
     wanted = VERBS[verb]
-    if len(given) != len(wanted) or not all(given):
+    if not all(argument.strip() for argument in given):
+        raise KgError(f"{verb} takes {' '.join(wanted)}, and none of them may be empty")
+    if len(given) != len(wanted):
         raise KgError(f"{verb} takes {' '.join(wanted)}, not {len(given)} words; names with spaces go in quotes")
     made = Decision(verb, given)
     if verb in _EDGES:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.extract.text import tokens
 
 _DIVIDER = re.compile(r"[-‐‑–/_\s]+")
+_POSSESSIVE = re.compile(r"['’]s(?=\s|$)")
+_BRACKETED = re.compile(r"\s*\(([^()]{2,10})\)")  # "Vision-Language-Action (VLA) models"
+_DIMENSIONS = re.compile(r"\d[Dd]")  # no name by itself
 # signs that typesetting brings along, no part of a name
 _TYPESETTING = re.compile(r"[$\\{}~\"'“”‘’`()\[\],:;]+")
 _PLURALS = (
@@ -21,7 +25,9 @@ _PLURALS = (
     (re.compile(r"(?<=ys|es)es$"), "is"),
     (re.compile(r"(?<=ss|ch|sh|[a-z]x)es$"), ""),
     (re.compile(r"(?<=bi)ases$"), "as"),
-    (re.compile(r"(?<=..)(?<![sui])(?<!bia)s$"), ""),
+    # metrics are many, robotics and dynamics are one field each, and none of them is dynamic
+    (re.compile(r"((?:metr|top|crit|log|urist|terist|clin|fabr|mosa)ic)s$"), r"\1"),
+    (re.compile(r"(?<=..)(?<![sui])(?<!bia)(?<!ic)s$"), ""),
 )
 _BRITISH = (
     (re.compile(r"(i|y)z(e|ed|er|ing|ation|able)$"), r"\1s\2"),
@@ -35,12 +41,27 @@ _BRITISH = (
 )
 # nouns that say the type of a thing once more, after a name that is one without them: "ImageNet dataset"
 _REPEATED = {
-    "method": frozenset({"algorithm", "method", "model", "framework", "architecture", "optimizer", "optimiser"}),
+    "method": frozenset(
+        {
+            "algorithm",
+            "method",
+            "model",
+            "framework",
+            "architecture",
+            "optimizer",
+            "optimiser",
+            "mechanism",
+            "technique",
+            "approach",
+        }
+    ),
     "dataset": frozenset({"dataset", "benchmark", "corpus", "challenge"}),
     "metric": frozenset({"score", "metric"}),
     "hardware": frozenset({"gpu", "processor", "accelerator"}),
     "task": frozenset({"task", "problem"}),
 }
+# participles after a method that say that it is used: "LLM-based", "AI-generated"
+_USED = frozenset({"based", "driven", "generated", "powered", "enabled", "assisted", "guided"})
 
 
 @lru_cache(maxsize=200_000)
@@ -51,10 +72,36 @@ def form(type_: str, name: str) -> str:
     ('imagenet', 'flash-attention', 'flashattention')
     """
     words = _words(name)
-    repeated = _REPEATED.get(type_, frozenset())
-    while len(words) > 1 and _word(words[-1]) in repeated and _is_name(words[:-1], words[-1]):
+    while len(words) > 1 and _says_no_more(type_, _word(words[-1])) and _is_name(words[:-1], words[-1]):
+        words = words[:-1]
+    # a task is one whether it is called so or not; the words of "multi-task" hang together
+    if (
+        type_ == "task"
+        and len(words) > 1
+        and _says_no_more(type_, _word(words[-1]))
+        and name.rstrip().endswith(f" {words[-1]}")
+    ):
         words = words[:-1]
     return "-".join(_word(word) for word in words) or name.casefold()
+
+
+def shortened(type_: str, spelled: str) -> Iterator[str]:
+    """Forms without the noun that says the type once more, and without what says only that a thing is used.
+
+    They mean the same where what is left is a name that is known.
+
+    >>> list(shortened("task", "classification-task")), list(shortened("method", "transformer-based-model"))
+    (['classification'], ['transformer-based', 'transformer'])
+    """
+    words = spelled.split("-")
+    while len(words) > 1 and _says_no_more(type_, words[-1]):
+        words.pop()
+        yield "-".join(words)
+
+
+def _says_no_more(type_: str, word: str) -> bool:
+    """Whether a word at the end of a name of this type adds nothing to it."""
+    return word in _REPEATED.get(type_, ()) or (type_ == "method" and word in _USED)
 
 
 def key(type_: str, name: str) -> str:
@@ -68,6 +115,7 @@ def key(type_: str, name: str) -> str:
     return key_of(form(type_, name))
 
 
+@lru_cache(maxsize=200_000)
 def key_of(spelled: str) -> str:
     """The key of a form: its words joined, with a point where two digits meet."""
     joined = re.sub(r"(?<=\d)[-.](?=\d)", "\0", spelled).replace("-", "").replace(".", "").replace("+", "plus")
@@ -81,11 +129,27 @@ def is_short(name: str) -> bool:
     return 2 <= len(bare) <= 10 and " " not in bare and capitals >= 2 and capitals * 2 > sum(map(str.isalpha, bare))
 
 
+def stands_for(type_: str, name: str) -> bool:
+    """Whether a name is an acronym, alone ("AI") or with words that add nothing ("AI models", "AI-generated")."""
+    return is_short(name) or (
+        is_short(first := _DIVIDER.split(name.strip())[0]) and form(type_, first) == form(type_, name)
+    )
+
+
 def spells_out(long: str, short: str) -> bool:
-    """Whether the letters of the short form stand in the long form in order, the first one first."""
+    """Whether the letters of the short form stand in the long form in order, the first one first.
+
+    What holds the short form as a word ("LLM agents") does not spell it out.
+    """
+    if _word(short) in map(_word, _words(long)):
+        return False
+    return _in_order(long, short)
+
+
+def _in_order(long: str, short: str) -> bool:
     letters = [c for c in (short[:-1] if short.endswith("s") else short).casefold() if c.isalnum()]
     text = _plain(long).casefold()
-    if not letters or not text.startswith(letters[0]) or len(_words(long)) < 2:
+    if not letters or not text.startswith(letters[0]) or len(_DIVIDER.split(long.strip())) < 2:
         return False
     position = 0
     for letter in letters:
@@ -96,7 +160,13 @@ def spells_out(long: str, short: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    plain = _TYPESETTING.sub(" ", _plain(name).replace("’s ", " ").replace("'s ", " "))
+    plain = _POSSESSIVE.sub(" ", _plain(name))
+    for bracketed in _BRACKETED.finditer(plain) if "(" in plain else ():
+        rest = plain[: bracketed.start()] + plain[bracketed.end() :]
+        if is_short(bracketed.group(1)) and _in_order(rest, bracketed.group(1)):
+            plain = rest
+            break
+    plain = _TYPESETTING.sub(" ", plain)
     return [part for token in tokens(plain) for part in _DIVIDER.split(token.text) if part]
 
 
@@ -106,6 +176,7 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in divided if not unicodedata.combining(c)))
 
 
+@lru_cache(maxsize=100_000)  # abstracts say the same words over and over
 def _word(word: str) -> str:
     if word.isupper() and len(word) <= 6:
         return word.casefold()  # the S of an acronym is one of its letters
@@ -125,6 +196,6 @@ def _word(word: str) -> str:
 
 def _is_name(words: list[str], noun: str) -> bool:
     """Whether words are a name by themselves: inner capitals or digits, or one capitalised word before "optimizer"."""
-    if any(sum(map(str.isupper, word)) > 1 or any(map(str.isdigit, word)) for word in words):
+    if any(sum(map(str.isupper, w)) > 1 or any(map(str.isdigit, w)) for w in words if not _DIMENSIONS.fullmatch(w)):
         return True
     return _word(noun).startswith("optim") and len(words) == 1 and words[0][:1].isupper()

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from kg.link.fold import form, is_short, key, spells_out
-from kg.link.known import Name, known_key, known_term
+from kg.link.fold import form, is_short, key, spells_out, stands_for
+from kg.link.known import Name, known_key, known_term, spelled
 from kg.model import Extraction, Result
 from kg.ontology import ontology
 
@@ -126,10 +126,11 @@ def _anchor(
         best = max((long for _, long in pairs), key=lambda n: (len(form(type_, n)), n))
         name = known_key(type_, best)
         definitions = {Definition(type_, key(type_, short), name[1]) for short, _ in pairs}
-        spelled = form(type_, best)
-        return Anchor(local, name, spelled, False, names), {d for d in definitions if d.short != d.long}
+        return Anchor(local, name, form(type_, best), False, names), {d for d in definitions if d.short != d.long}
     for candidate in names:
         if known_term(type_, candidate):
             return Anchor(local, known_key(type_, candidate), form(type_, candidate), False, names), set()
     best = names[0]
-    return Anchor(local, (type_, key(type_, best)), form(type_, best), is_short(best) and not proposed, names), set()
+    return Anchor(
+        local, known_key(type_, best), spelled(type_, best), stands_for(type_, best) and not proposed, names
+    ), set()

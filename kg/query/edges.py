@@ -58,8 +58,18 @@ def edge(store: Store, subject: str, predicate: str, object_: str) -> tuple[Node
         for second in seconds:
             if any(True for _ in claims_between(store.graph, first.iri, second.iri, known.name)):
                 return first, known.name, second
-    raise KgError(
-        f"no paper says that {firsts[0].label!r} {known.name} {seconds[0].label!r}; 'kg show' lists what is said"
+    said = f"{firsts[0].label!r} {known.name} {seconds[0].label!r}"
+    if any(_is_of(d, firsts, known.name, seconds) for d in store.decisions.of("reject")):
+        raise KgError(f"{said} is rejected already; delete its line from the file of decisions to have it again")
+    raise KgError(f"no paper says that {said}; 'kg show' lists what is said")
+
+
+def _is_of(decision: Decision, firsts: list[Node], predicate: str, seconds: list[Node]) -> bool:
+    """Whether a decision speaks of an edge between such things."""
+    first, name, second = decision.edge
+    ends = zip((first, second), (firsts, seconds), strict=True)
+    return name.removeprefix("kg:") == predicate and all(
+        any(end == f"{node.type}:{node.label}" for node in nodes) for end, nodes in ends
     )
 
 

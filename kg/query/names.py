@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 _SHORTEST = 3  # letters; the index of parts of names knows no shorter part
 _MANY = 5000  # names; of more not all are put in order
-_NAMES = "SELECT iri, type, label, nodes.papers FROM names JOIN nodes ON nodes.id = names.node WHERE {where}"
+# a node whose own name it is counts with all its papers, any other with those that call it so
+_NAMES = (
+    "SELECT iri, type, label, CASE WHEN label THEN nodes.papers ELSE names.papers END "
+    "FROM names JOIN nodes ON nodes.id = names.node WHERE {where}"
+)
 
 
 def find(store: Store, text: str, limit: int, type: str | None = None) -> tuple[Node, ...]:
@@ -46,7 +50,9 @@ def namesakes(store: Store, text: str, type: str | None = None, limit: int = 6) 
 
 
 def resolve(store: Store, text: str, type: str | None = None) -> Node:
-    """The node meant by a name or an IRI: of several, the one whose own name it is, then the one in most papers.
+    """The node meant by a name or an IRI: of several, the one that most papers mean by it.
+
+    A node whose own name it is counts with all its papers, any other with those that call it so.
 
     Raises:
         UnknownName: nothing bears the whole of this name; it names the nearest.
@@ -63,7 +69,7 @@ def resolve(store: Store, text: str, type: str | None = None) -> Node:
     if not rows:  # in another number, or with another spelling of its words
         keys = sorted({key(t, text) for t in ((type,) if type else ("paper", *ontology().entity_types))})
         rows = _rows(store, f"names.key IN ({','.join('?' * len(keys))})", keys, type)
-    for _, _, iri in sorted((not label, -papers, iri) for iri, _, label, papers in rows):
+    for _, _, iri in sorted((-papers, not label, iri) for iri, _, label, papers in rows):
         node = node_of(store.graph, iri)
         if node is not None:
             return node

@@ -13,27 +13,25 @@ import fcntl
 import json
 import os
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from kg.errors import ExtractorError, ExtractorUnavailable, StoreError
-from kg.link.decisions import Decision, Decisions, parse
+from kg.errors import StoreError
+from kg.link.decisions import Decision, Decisions
 from kg.model import Extraction, Facts, Paper
-from kg.store.database import meta, open_database, set_meta, transaction
-from kg.store.generations import Reader, Writer, folder, sweep
-from kg.store.update import Update, paper_of
+from kg.store.change import change, decided, generation
+from kg.store.database import open_database
+from kg.store.generations import Reader, folder
+from kg.store.reading import Entry, read
+from kg.store.update import paper_of
 
 if TYPE_CHECKING:
     import networkx as nx
     import pyoxigraph as ox
-
-_CHUNK = 200  # papers whose extraction is committed at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +50,6 @@ class BuildReport:
     idle: tuple[Decision, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
     dropped: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A paper to store; `record` is what it says where that is not in the database yet."""
-
-    paper: Paper
-    fingerprint: str
-    extractor: str
-    record: str | None = None
 
 
 class Store:
@@ -173,7 +161,7 @@ class Store:
                 if other is not None:
                     twice.append(paper.title)
                 chosen[paper.iri] = paper if other is None else max(paper, other, key=lambda p: (len(p.abstract), p))
-            fresh: list[_Read] = []
+            fresh: list[Entry] = []
             new: set[str] = set()
             for iri, paper in sorted(chosen.items()):
                 row = self._database.execute(
@@ -181,14 +169,14 @@ class Store:
                 ).fetchone()
                 fingerprint = paper.fingerprint
                 if row != (fingerprint, current):
-                    fresh.append(_Read(paper, fingerprint, current))
+                    fresh.append(Entry(paper, fingerprint, current))
                     if row is None:
                         new.add(iri)
             progress(len(chosen) - len(fresh))
             unchanged = len(chosen) - len(fresh)
-            reading = self._extract(fresh, extractor, jobs, progress)
+            reading = read(self._database, self.path, fresh, extractor, jobs, progress)
             fresh = [entry for entry in fresh if entry.paper.iri not in reading.failed]
-            self._change(fresh, (), decisions)
+            change(self._database, self.path, fresh, decisions=decisions)
             idle = self._idle()
         added = sum(entry.paper.iri in new for entry in fresh)
         failed = tuple((chosen[iri].title, why) for iri, why in sorted(reading.failed.items()))
@@ -205,11 +193,11 @@ class Store:
 
         with self._lock():
             chosen = {extraction.paper.iri: extraction for extraction in extractions}
-            fresh: list[_Read] = []
+            fresh: list[Entry] = []
             added = 0
             for iri, extraction in sorted(chosen.items()):
                 record = json.dumps(to_record(extraction), ensure_ascii=True)
-                entry = _Read(extraction.paper, extraction.paper.fingerprint, extraction.extractor, record)
+                entry = Entry(extraction.paper, extraction.paper.fingerprint, extraction.extractor, record)
                 row = self._database.execute(
                     "SELECT fingerprint, extractor, record FROM papers "
                     "JOIN extractions USING (fingerprint, extractor) WHERE iri = ?", (iri,)
@@ -217,7 +205,7 @@ class Store:
                 if row != (entry.fingerprint, entry.extractor, record):
                     fresh.append(entry)
                     added += row is None
-            self._change(fresh, (), None)
+            change(self._database, self.path, fresh)
             return BuildReport(added, len(fresh) - added, len(chosen) - len(fresh), (), self._idle())
 
     def remove(self, *papers: str) -> None:
@@ -229,7 +217,7 @@ class Store:
                 if row is None:
                     raise StoreError(f"no paper {iri} in the store at {self.path}")
                 rows[iri] = int(row[0])
-            self._change((), tuple(rows.values()), None)
+            change(self._database, self.path, removed=tuple(rows.values()))
 
     def decide(self, decisions: Decisions) -> tuple[Decision, ...]:
         """Put other decisions in force; those that apply to nothing are given back.
@@ -238,103 +226,18 @@ class Store:
             StoreError: another build is under way, or the directory cannot be written.
         """
         with self._lock():
-            self._change((), (), decisions)
+            change(self._database, self.path, decisions=decisions)
             return self._idle()
 
     @property
     def decisions(self) -> Decisions:
         """The decisions in force."""
-        return parse(meta(self._database, "decisions"))
+        return decided(self._database)
 
     def applies(self, decision: Decision) -> bool:
         """Whether some paper says what a decision speaks of."""
         query = "SELECT 1 FROM applied WHERE decision = ? LIMIT 1"
         return self._database.execute(query, (decision.id,)).fetchone() is not None
-
-    def _extract(self, papers: Sequence[_Read], extractor: str, jobs: int, progress: Callable[[int], None]) -> _Reading:
-        """Read the papers that are not read yet, a chunk a transaction."""
-        from concurrent.futures import ProcessPoolExecutor  # what only reads need not wait for it
-
-        reading = _Reading({}, Counter())
-        query = "SELECT 1 FROM extractions WHERE fingerprint = ? AND extractor = ?"
-        missing = [p for p in papers if not self._database.execute(query, (p.fingerprint, p.extractor)).fetchone()]
-        progress(len(papers) - len(missing))
-        read = partial(_read, extractor=extractor)
-        workers = ProcessPoolExecutor(jobs) if jobs > 1 and len(missing) > 1 else None
-        try:
-            for start in range(0, len(missing), _CHUNK):
-                chunk = missing[start : start + _CHUNK]
-                texts = [entry.paper for entry in chunk]
-                records = workers.map(read, texts, chunksize=10) if workers else map(read, texts)
-                rows = []
-                stopped = False
-                for entry, record in zip(chunk, records, strict=True):
-                    progress(1)
-                    if isinstance(record, ExtractorError):
-                        reading.failed[entry.paper.iri] = str(record)
-                    else:
-                        rows.append((entry.fingerprint, entry.extractor, record))
-                        reading.count(record)
-                    if isinstance(record, ExtractorUnavailable):
-                        stopped = True
-                        break
-                with transaction(self._database, self.path) as database:
-                    database.executemany("INSERT OR REPLACE INTO extractions VALUES (?, ?, ?)", rows)
-                if stopped:
-                    # what is read is kept; there is no use in trying the others now
-                    read_now = {fingerprint for fingerprint, *_ in rows}
-                    for entry in missing[start:]:
-                        if entry.fingerprint not in read_now:
-                            reading.failed.setdefault(entry.paper.iri, "not tried")
-                    break
-        finally:
-            if workers:
-                workers.shutdown(cancel_futures=True)
-        return reading
-
-    def _change(self, papers: Sequence[_Read], removed: Sequence[int], decisions: Decisions | None) -> None:
-        """Change papers, decisions and the graph made from them, all or nothing; no work where nothing changes."""
-        old = self._generation()
-        in_force = self.decisions
-        decisions = in_force if decisions is None else decisions
-        decided = set(in_force.lines) ^ set(decisions.lines)
-        whole = old == 0 or self._is_sound(old)
-        if whole and not papers and not removed and not decided:
-            return
-        self._let_go()
-        sweep(self.path, old)
-        with transaction(self._database, self.path) as database:
-            by_iri = "SELECT fingerprint, extractor FROM papers WHERE iri = ?"
-            stale = [row for entry in papers for row in database.execute(by_iri, (entry.paper.iri,))]
-            for number in removed:
-                stale += database.execute(
-                    "SELECT fingerprint, extractor FROM papers WHERE id = ?", (number,)
-                ).fetchall()
-            if not whole:
-                database.executemany("DELETE FROM papers WHERE id = ?", [(number,) for number in removed])
-                removed = ()
-                _empty(database)
-            graph = Writer(folder(self.path, old) if whole and old else None, folder(self.path, old + 1))
-            update = Update(database, graph, decisions)
-            dirty = update.spoken_of(decided)
-            for entry in papers:
-                dirty.add(update.put(entry.paper, entry.fingerprint, entry.extractor))
-                if entry.record is not None:
-                    row = entry.fingerprint, entry.extractor, entry.record
-                    database.execute("INSERT OR REPLACE INTO extractions VALUES (?, ?, ?)", row)
-            if not whole:
-                dirty = {number for (number,) in database.execute("SELECT id FROM papers")}
-            update.run(removed, dirty - set(removed), not whole or old == 0)
-            graph.close()
-            # what no paper needs any more: the removed and the replaced
-            database.executemany(
-                "DELETE FROM extractions WHERE fingerprint = ?1 AND extractor = ?2 AND NOT EXISTS "
-                "(SELECT 1 FROM papers WHERE fingerprint = ?1 AND extractor = ?2)",
-                stale,
-            )
-            set_meta(database, "decisions", "\n".join(map(str, decisions.lines)))
-            set_meta(database, "generation", str(old + 1))
-        sweep(self.path, old + 1)
 
     def _idle(self) -> tuple[Decision, ...]:
         return tuple(decision for decision in self.decisions.lines if not self.applies(decision))
@@ -345,14 +248,14 @@ class Store:
         """The generation in force, and with it a view of the database that no build changes."""
         for attempt in range(5):
             self._database.execute("BEGIN")
-            generation = self._generation()
-            if generation == 0:
+            in_force = generation(self._database)
+            if in_force == 0:
                 return Reader(None)
             try:
-                return Reader(folder(self.path, generation))
+                return Reader(folder(self.path, in_force))
             except OSError:
                 self._database.execute("COMMIT")
-                if attempt and self._generation() == generation:
+                if attempt and generation(self._database) == in_force:
                     self.repair()  # nobody has put another in its place: it is lost or damaged
         raise StoreError(f"the graph of the store at {self.path} cannot be read, nor made anew")
 
@@ -367,17 +270,7 @@ class Store:
     def repair(self) -> None:
         """Make the graph anew from the papers where it is lost or damaged. Raises StoreError."""
         with self._lock():
-            self._change((), (), None)
-
-    def _is_sound(self, generation: int) -> bool:
-        try:
-            Reader(folder(self.path, generation)).close()
-        except OSError:
-            return False
-        return True
-
-    def _generation(self) -> int:
-        return int(meta(self._database, "generation"))
+            change(self._database, self.path)
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
@@ -393,48 +286,3 @@ class Store:
             raise StoreError(f"another build is writing the store at {self.path}; try again when it is done") from error
         finally:
             os.close(handle)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """How the extraction of many papers went: why some failed, by IRI, and what was dropped of the others."""
-
-    failed: dict[str, str]
-    dropped: Counter[str]
-
-    def count(self, record: str) -> None:
-        """Add what was dropped of one paper."""
-        if '"dropped"' in record:
-            self.dropped.update(json.loads(record).get("dropped", {}))
-
-
-def _read(paper: Paper, extractor: str) -> str | ExtractorError:
-    """A paper's extraction as JSON, or why there is none; what the processes of a build run."""
-    from kg.extract import extract
-    from kg.extract.record import to_record
-
-    try:
-        return json.dumps(to_record(extract(paper, extractor)), ensure_ascii=True)
-    except ExtractorError as error:
-        return error
-
-
-def _empty(database: sqlite3.Connection) -> None:
-    """Forget all that follows from the papers and what they say."""
-    for table in (
-        "keys",
-        "spellings",
-        "anchors",
-        "definitions",
-        "nodes",
-        "names",
-        "uses",
-        "edges",
-        "numbers",
-        "applied",
-        "counts",
-    ):
-        database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
-    database.execute("INSERT INTO name_search (name_search) VALUES ('delete-all')")
-    database.execute("INSERT INTO nodes (id, iri, type) SELECT id, iri, 'paper' FROM papers")
-    database.execute("INSERT INTO counts SELECT 'node', 'paper', COUNT(*) FROM papers")

@@ -16,6 +16,8 @@ from kg.errors import StoreError
 
 FORMAT = 3
 _APPLICATION = 0x6B677031  # "kgp1": tells our database from any other
+# KiB; with the 2 MiB that SQLite takes, a large build writes and reads the same pages again and again
+_CACHE = 128 * 1024
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE papers (id INTEGER PRIMARY KEY, iri TEXT UNIQUE NOT NULL, fingerprint TEXT NOT NULL,
@@ -79,6 +81,7 @@ def open_database(path: Path, *, create: bool) -> sqlite3.Connection:
             _create(file)
         database = sqlite3.connect(file, isolation_level=None, timeout=30)
         _check(path, database)
+        database.execute(f"PRAGMA cache_size = -{_CACHE}")
     except (OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise StoreError(f"cannot open the store at {path}: {reason}") from error

@@ -84,12 +84,6 @@ class Writer:
         for quad in quads:
             self._store.remove(quad)
 
-    def remove_graph(self, name: str) -> None:
-        """Remove all that stands in a named graph."""
-        import pyoxigraph as ox
-
-        self._store.remove_graph(ox.NamedNode(name))
-
     @property
     def graph(self) -> ox.Store:
         """The generation without what is still held back."""

@@ -68,8 +68,9 @@ def own_quads(graph: ox.Store, iri: str) -> Iterator[ox.Quad]:
     """What `node_quads` gave for a node, as it stands in a graph."""
     import pyoxigraph as ox
 
-    for name in _PROPERTIES:
-        yield from graph.quads_for_pattern(_iri(iri), _iri(name), None, ox.DefaultGraph())
+    for quad in graph.quads_for_pattern(_iri(iri), None, None, ox.DefaultGraph()):
+        if quad.predicate.value in _PROPERTIES:
+            yield quad
 
 
 def abstract_quad(paper: Paper) -> ox.Quad:
@@ -148,12 +149,14 @@ def _literal(value: str | Decimal) -> ox.Literal:
 
 
 # all that `_properties` says of any node
-_PROPERTIES = (
-    *(DCTERMS + name for name in ("title", "issued", "identifier", "creator")),
-    *(SKOS + name for name in ("prefLabel", "altLabel", "note")),
-    *(KG + name for name in ("direction", "valueText", "unit", "condition", "value")),
-    SCHEMA + "url",
-    RDF + "type",
+_PROPERTIES = frozenset(
+    {
+        *(DCTERMS + name for name in ("title", "issued", "identifier", "creator")),
+        *(SKOS + name for name in ("prefLabel", "altLabel", "note")),
+        *(KG + name for name in ("direction", "valueText", "unit", "condition", "value")),
+        SCHEMA + "url",
+        RDF + "type",
+    }
 )
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from typing import TYPE_CHECKING, cast
 
 from kg.link.amend import Amended, amend, meant, stand_alone
 from kg.link.decisions import Decision, Decisions, split_name
 from kg.link.fold import key
 from kg.link.known import Name
-from kg.link.nodes import Tally, node
 from kg.link.observe import Anchor, Observation, observe
 from kg.link.paper import PaperFacts, paper_facts
 from kg.link.registry import Identity, iri, resolve
@@ -20,10 +19,12 @@ from kg.model import Claim, Node, Number, Paper
 from kg.ontology import KG, PREFIXES
 from kg.store import rdf
 from kg.store.generations import Writer
-from kg.store.names import Names
+from kg.store.nodes import PAPER, RESULT, Nodes
 from kg.store.registry import Keys, Registry
 
-PAPER, RESULT = "paper", "result"
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
 _BY_NAME = (
     "SELECT paper FROM names JOIN nodes ON nodes.id = node JOIN uses ON uses.name = names.id "
     "WHERE type = ? AND names.key = ?"
@@ -48,17 +49,12 @@ class Update:
         self._apart = stand_alone(decisions)
         self._keys = Keys(database)
         self._registry = Registry(database, self._keys)
-        self._names = Names(database)
-        self._nodes: dict[str, int] = {}
+        self._nodes = Nodes(database, graph, self._keys, decisions)
         self._iris: dict[Name, str] = {}
-        self._touched: set[int] = set()  # nodes whose names may have changed
-        self._new: set[int] = set()  # nodes that the graph does not hold yet
-        self._dead: list[str] = []  # results that no paper reports any more
-        self._counts: Counter[tuple[str, str]] = Counter()
 
     def put(self, paper: Paper, fingerprint: str, extractor: str) -> int:
         """Store a paper as read, in place of what it was; its number, which is that of its node."""
-        number = self._node(paper.iri, PAPER)
+        number = self._nodes.number(paper.iri, PAPER)
         self._database.execute(
             "INSERT OR REPLACE INTO papers VALUES (?, ?, ?, ?, ?)",
             (number, paper.iri, fingerprint, extractor, json.dumps(asdict(paper), ensure_ascii=True)),
@@ -98,18 +94,10 @@ class Update:
             self._withdraw(paper)
         for paper in (*dirty, *sorted(affected)):
             self._contribute(paper, fresh)
-        self._names.flush()
-        for number in sorted(self._touched):
-            self._settle(number, fresh)
-        self._database.executemany("DELETE FROM nodes WHERE iri = ?", [(result,) for result in self._dead])
+        self._nodes.close(fresh)
         if not fresh:
             for key in self._registry.touched():
                 self._keys.forget(key)
-        self._database.executemany(
-            "INSERT INTO counts VALUES (?, ?, ?) ON CONFLICT (kind, name) DO UPDATE SET count = count + excluded.count",
-            [(*what, count) for what, count in sorted(self._counts.items()) if count],
-        )
-        self._database.execute("DELETE FROM counts WHERE count = 0")
 
     # ------------------------------------------------------------------------------------------------ what changes
 
@@ -154,23 +142,25 @@ class Update:
         amended, seen, extractor = self._read(paper)
         identities = self._identities(paper, seen)
         facts = paper_facts(amended, seen, identities, self._decisions)
+        quads = set(rdf.paper_quads(facts, extractor))
         if not fresh:
-            self._clear(facts.paper.iri, {result.iri for result in facts.results})
-        self._graph.add(rdf.paper_quads(facts, extractor))
-        self._node(facts.paper.iri, PAPER)
+            quads = self._replaced(facts.paper.iri, {result.iri for result in facts.results}, quads)
+        self._graph.add(quads)
+        self._nodes.number(facts.paper.iri, PAPER)
         for result in facts.results:
-            self._node(result.iri, RESULT)
+            self._nodes.number(result.iri, RESULT)
         uses = {(paper, PAPER, facts.paper.label)}
         for use in facts.uses:
             type_ = use.identity.name[0]
-            uses.add((self._node(use.identity.iri, type_, use.identity.name), type_, use.name))
+            uses.add((self._nodes.number(use.identity.iri, type_, use.identity.name), type_, use.name))
         asserted = [claim for claim in facts.claims if claim.polarity == "asserted"]
-        edges = {(self._nodes[c.subject], self._nodes[c.object], c.predicate): c for c in asserted}
-        self._use(paper, uses, fresh)
-        self._link(paper, edges, fresh)
+        number = self._nodes.known
+        edges = {(number(c.subject), number(c.object), c.predicate): c for c in asserted}
+        self._nodes.use(paper, uses, fresh)
+        self._nodes.link(paper, edges, fresh)
         self._report(paper, facts)
         for claim in facts.claims:
-            self._counts["claim", claim.polarity] += 1
+            self._nodes.count_claim(claim.polarity, 1)
         self._database.execute("DELETE FROM applied WHERE paper = ?", (paper,))
         self._database.executemany("INSERT INTO applied VALUES (?, ?)", [(d.id, paper) for d in facts.applied])
 
@@ -196,94 +186,6 @@ class Update:
             self._iris[name] = iri(name, self._registry)
         return self._iris[name]
 
-    def _withdraw(self, paper: int) -> None:
-        """Take out all that a paper says, and the paper."""
-        (text,) = self._database.execute("SELECT iri FROM papers WHERE id = ?", (paper,)).fetchone()
-        self._clear(text, set())
-        self._use(paper, set(), False)
-        self._link(paper, {}, False)
-        self._database.execute("DELETE FROM numbers WHERE paper = ?", (paper,))
-        self._database.execute("DELETE FROM applied WHERE paper = ?", (paper,))
-        self._database.execute("DELETE FROM papers WHERE id = ?", (paper,))
-
-    def _clear(self, paper: str, results: set[str]) -> None:
-        """Remove from the graph what a paper alone says; note which of its results are not to stay."""
-        import pyoxigraph as ox
-
-        name = rdf.claims_graph(paper)
-        said = self._graph.graph.quads_for_pattern(
-            None, ox.NamedNode(PREFIXES["rdf"] + "object"), None, ox.NamedNode(name)
-        )
-        old = {value for quad in said if "/result/" in (value := getattr(quad.object, "value", ""))}
-        for subject in (paper, *sorted(old)):
-            self._graph.remove(list(rdf.own_quads(self._graph.graph, subject)))
-        for quad in self._graph.graph.quads_for_pattern(None, ox.NamedNode(KG + "polarity"), None, ox.NamedNode(name)):
-            self._counts["claim", getattr(quad.object, "value", "")] -= 1
-        self._graph.remove_graph(name)
-        self._dead += sorted(old - results)
-        self._counts["node", RESULT] -= len(old - results)
-
-    def _node(self, iri: str, type_: str, name: Name | None = None) -> int:
-        """The number of a node; a new one where it had none."""
-        found = self._nodes.get(iri)
-        if found is None:
-            row = self._database.execute("SELECT id FROM nodes WHERE iri = ?", (iri,)).fetchone()
-            if row is None:
-                row = self._database.execute(
-                    "INSERT INTO nodes (iri, type, key) VALUES (?, ?, ?) RETURNING id",
-                    (iri, type_, None if name is None else self._keys.id(name)),
-                ).fetchone()
-                self._counts["node", type_] += 1
-                self._new.add(int(row[0]))
-            found = self._nodes[iri] = int(row[0])
-        return found
-
-    def _iri_of(self, number: int) -> str:
-        (found,) = self._database.execute("SELECT iri FROM nodes WHERE id = ?", (number,)).fetchone()
-        return str(found)
-
-    def _use(self, paper: int, uses: set[tuple[int, str, str]], fresh: bool) -> None:
-        """Let a paper use these names of these nodes and no others."""
-        new = {self._names.id(node, type_, name): node for node, type_, name in uses}
-        old: dict[int, int] = {}
-        if not fresh:
-            old = dict(
-                self._database.execute(
-                    "SELECT uses.name, node FROM uses JOIN names ON names.id = uses.name WHERE paper = ?", (paper,)
-                ).fetchall()
-            )
-        for names, more in ((new.keys() - old.keys(), 1), (old.keys() - new.keys(), -1)):
-            for name in names:
-                self._names.count(name, more)
-        for nodes, more in ((set(new.values()) - set(old.values()), 1), (set(old.values()) - set(new.values()), -1)):
-            self._database.executemany("UPDATE nodes SET papers = papers + ? WHERE id = ?", [(more, n) for n in nodes])
-        self._database.executemany("INSERT INTO uses VALUES (?, ?)", [(paper, n) for n in new.keys() - old.keys()])
-        self._database.executemany(
-            "DELETE FROM uses WHERE paper = ? AND name = ?", [(paper, n) for n in old.keys() - new.keys()]
-        )
-        # a node of which no name has changed may still be defined by one paper more
-        self._touched |= set(new.values()) | set(old.values())
-
-    def _link(self, paper: int, edges: Mapping[tuple[int, int, str], Claim], fresh: bool) -> None:
-        """Let a paper assert these edges and no others; an edge is in the graph while any paper asserts it."""
-        old: set[tuple[int, int, str]] = set()
-        if not fresh:
-            rows = self._database.execute("SELECT subject, object, predicate FROM edges WHERE paper = ?", (paper,))
-            old = set(rows.fetchall())
-        for edge in edges.keys() - old:
-            if not self._asserted(edge):
-                claim = edges[edge]
-                self._graph.add([rdf.edge_quad(claim.subject, claim.predicate, claim.object)])
-                self._counts["edge", claim.predicate] += 1
-            self._database.execute("INSERT INTO edges VALUES (?, ?, ?, ?)", (*edge, paper))
-        for edge in old - edges.keys():
-            self._database.execute(
-                "DELETE FROM edges WHERE subject = ? AND object = ? AND predicate = ? AND paper = ?", (*edge, paper)
-            )
-            if not self._asserted(edge):
-                self._graph.remove([rdf.edge_quad(self._iri_of(edge[0]), edge[2], self._iri_of(edge[1]))])
-                self._counts["edge", edge[2]] -= 1
-
     def _report(self, paper: int, facts: PaperFacts) -> None:
         """Let a paper report these numbers and no others."""
         self._database.execute("DELETE FROM numbers WHERE paper = ?", (paper,))
@@ -291,53 +193,36 @@ class Update:
             value = None if figure.value is None else format(figure.value, "f")
             self._database.execute(
                 "INSERT INTO numbers VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (self._nodes[result], paper, figure.text, figure.unit, figure.condition, value, quote),
+                (self._nodes.known(result), paper, figure.text, figure.unit, figure.condition, value, quote),
             )
 
-    def _asserted(self, edge: tuple[int, int, str]) -> bool:
-        query = "SELECT 1 FROM edges WHERE subject = ? AND object = ? AND predicate = ? LIMIT 1"
-        return self._database.execute(query, edge).fetchone() is not None
+    def _withdraw(self, paper: int) -> None:
+        """Take out all that a paper says, and the paper."""
+        (text,) = self._database.execute("SELECT iri FROM papers WHERE id = ?", (paper,)).fetchone()
+        self._replaced(text, set(), set())
+        self._nodes.use(paper, set(), False)
+        self._nodes.link(paper, {}, False)
+        self._database.execute("DELETE FROM numbers WHERE paper = ?", (paper,))
+        self._database.execute("DELETE FROM applied WHERE paper = ?", (paper,))
+        self._database.execute("DELETE FROM papers WHERE id = ?", (paper,))
 
-    # -------------------------------------------------------------------------------------------- shared nodes
+    def _replaced(self, paper: str, results: set[str], quads: set[ox.Quad]) -> set[ox.Quad]:
+        """Remove from the graph what a paper said and no longer says; what it says newly is given back."""
+        import pyoxigraph as ox
 
-    def _settle(self, number: int, fresh: bool) -> None:
-        """Say of a node in the graph what all papers together say of it; delete it where none mentions it any more."""
-        text, type_, known = self._database.execute(
-            "SELECT iri, type, key FROM nodes WHERE id = ?", (number,)
-        ).fetchone()
-        names = self._names.of(number)
-        if not names:
-            self._names.drop(number)
-            self._database.execute("DELETE FROM nodes WHERE id = ?", (number,))
-            self._counts["node", type_] -= 1
-            if type_ != PAPER:
-                self._graph.remove(list(rdf.own_quads(self._graph.graph, text)))
-                self._keys.forget(known)
-            return
-        if type_ == PAPER:  # what else is said of it is its own, and stands there already
-            (label,) = names
-            self._names.settle(number, type_, label, ())
-            return
-        made = node(Identity(self._keys.name(known), text), self._tally(known, names), self._decisions)
-        self._names.settle(number, type_, made.label, made.names)
-        quads = set(rdf.node_quads(made))
-        if not fresh and number not in self._new:
-            old = set(rdf.own_quads(self._graph.graph, text))
-            self._graph.remove(old - quads)
-            quads -= old
-        self._graph.add(quads)
-
-    def _tally(self, known: int, names: Mapping[str, int]) -> Tally:
-        definitions: list[tuple[str, str, int]] = []
-        bare: dict[str, int] = {}
-        query = "SELECT short, COUNT(*) FROM definitions WHERE long = ? GROUP BY short"
-        for short, papers in self._database.execute(query, (known,)).fetchall():
-            text = self._keys.name(short)[1]
-            definitions.append((text, self._keys.name(known)[1], papers))
-            (bare[text],) = self._database.execute(
-                "SELECT COUNT(*) FROM anchors WHERE key = ? AND bare AND means = ?", (short, known)
-            ).fetchone()
-        return Tally(names, tuple(definitions), bare)
+        graph, name = self._graph.graph, ox.NamedNode(rdf.claims_graph(paper))
+        said = set(graph.quads_for_pattern(None, None, None, name))
+        old = set()
+        for quad in said:
+            if quad.predicate.value == PREFIXES["rdf"] + "object" and "/result/" in getattr(quad.object, "value", ""):
+                old.add(cast(ox.NamedNode, quad.object).value)
+            elif quad.predicate.value == KG + "polarity":
+                self._nodes.count_claim(cast(ox.Literal, quad.object).value, -1)
+        for subject in (paper, *old):
+            said.update(rdf.own_quads(graph, subject))
+        self._graph.remove(said - quads)
+        self._nodes.bury(old - results)
+        return quads - said
 
 
 def reported(results: Iterable[Node], claims: Iterable[Claim]) -> Iterator[tuple[str, Number, str]]:

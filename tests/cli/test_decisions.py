@@ -98,6 +98,49 @@ def test_a_decision_that_applies_to_nothing_any_more_is_reported(run: Run, tmp_p
     assert "applies to nothing any more: rename method:FastDrum" in result.stderr
 
 
+def test_an_edge_that_is_rejected_already_is_said_to_be(run: Run, store: Path) -> None:
+    run("reject", "SieveSort", "outperforms", "DrumSort", "--store", store)
+    again = run("reject", "SieveSort", "outperforms", "DrumSort", "--store", store)
+    assert again.exit_code == 1
+    assert "rejected already" in again.stderr
+
+
+def test_a_decision_that_takes_the_ground_from_another_says_so(run: Run, store: Path) -> None:
+    run("rename", "ImageNet", "The Image Net", "--store", store)
+    result = run("retype", "ImageNet", "method", "--store", store)
+    assert result.exit_code == 0
+    assert 'applies to nothing any more: rename dataset:ImageNet "The Image Net"' in result.stderr
+
+
+def test_what_is_renamed_can_still_be_decided_of(run: Run, store: Path) -> None:
+    run("rename", "SieveSort", "Sieve Sort the First", "--store", store)
+    merged = run("merge", "Sieve Sort the First", "DrumSort", "--store", store)
+    assert merged.exit_code == 0, merged.stderr
+    assert card(run, store, "DrumSort")["label"] == "Sieve Sort the First"
+    again = run("rename", "DrumSort", "Drum Sort the Second", "--store", store)
+    assert again.exit_code == 1
+    assert "renamed already" in again.stderr
+
+
+def test_a_metric_that_stands_only_with_numbers_can_be_merged(run: Run, tmp_path: Path) -> None:
+    text = "We propose SieveSort. SieveSort is 3.1x faster than DrumSort. Its latency is 4 ms."
+    (tmp_path / "fast.jsonl").write_text(json.dumps({"title": "Fast", "abstract": text}) + "\n", encoding="utf-8")
+    run("build", tmp_path / "fast.jsonl", "--store", tmp_path / "fast", "--extractor", "rules")
+    assert card(run, tmp_path / "fast", "speedup")["type"] == "metric"
+    merged = run("merge", "latency", "speedup", "--store", tmp_path / "fast")
+    assert merged.exit_code == 0, merged.stderr
+    assert card(run, tmp_path / "fast", "speedup")["label"] == "latency"
+
+
+def test_a_name_means_what_most_papers_mean_by_it(run: Run, tmp_path: Path) -> None:
+    papers = [(f"Paper {n}", "We study large language models (LLMs). We use LLMs.") for n in range(3)]
+    papers.append(("Odd one", "We propose LLM, a lexical lattice. LLM outperforms quicksort."))
+    lines = "".join(json.dumps({"title": title, "abstract": text}) + "\n" for title, text in papers)
+    (tmp_path / "llm.jsonl").write_text(lines, encoding="utf-8")
+    run("build", tmp_path / "llm.jsonl", "--store", tmp_path / "llm")
+    assert card(run, tmp_path / "llm", "LLM")["label"] == "large language model"
+
+
 WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "unknown name": (("merge", "SieveSort", "Nothing Such"), "Nothing Such"),
     "unknown type": (("retype", "SieveSort", "metod"), "method"),
@@ -105,6 +148,11 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "nobody says so": (("reject", "SieveSort", "uses", "DrumSort"), "no paper says"),
     "no such quote": (("add-missed", "Drum Sorting", "paper", "uses", "heapsort", "We use heapsort"), "word for word"),
     "nothing decided": (("score",), "kg accept"),
+    "one thing already": (("merge", "SieveSort", "sieve-sort"), "one method already"),
+    "another type": (("merge", "SieveSort", "ImageNet"), "'ImageNet' is a dataset, not a method"),
+    "of that type already": (("retype", "ImageNet", "dataset"), "a dataset already"),
+    "an empty name": (("rename", "SieveSort", " "), "empty"),
+    "only the beginning of a title": (("add-missed", "Drum", "paper", "uses", "quicksort", "uses"), "'Drum Sorting'"),
 }
 
 

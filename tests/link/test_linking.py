@@ -17,10 +17,15 @@ SAME = (
     ("task", "image visualisation", "image visualization"),
     ("task", "super-resolution", "superresolution"), ("method", "similarity matrices", "similarity matrix"),
     ("method", "k-nearest neighbours", "K-Nearest Neighbors"), ("method", "Zeta optimizer", "Zeta"),
+    ("method", "ZQX's", "ZQX"), ("method", "Zonal-Quick (ZQ) models", "zonal quick model"),
+    ("method", "ZQX-generated", "ZQX"), ("method", "transformer-based models", "Transformer"),
+    ("task", "gravel sorting tasks", "gravel sorting"), ("metric", "faithfulness metrics", "faithfulness"),
 )  # fmt: skip
 APART = (
     ("method", "ResNet-50", "ResNet-101"), ("method", "GPT-3", "GPT-4"), ("method", "GPT-3.5", "GPT-35"),
     ("method", "A*", "A"), ("method", "C++", "C"), ("dataset", "CIFAR-10", "CIFAR-100"), ("method", "YOLOv5", "YOLOv8"),
+    ("method", "dynamics", "dynamic"), ("metric", "maps", "mAP"), ("metric", "F1", "macro F1"),
+    ("task", "multi-task", "multi"), ("method", "3D models", "3D"), ("task", "multi-agent", "agent"),
     ("method", "diffusion model", "diffusion"), ("method", "word2vec", "word3vec"), ("metric", "precision", "recall"),
 )  # fmt: skip
 
@@ -76,6 +81,12 @@ def test_an_acronym_of_two_meanings_goes_by_the_company_it_keeps() -> None:
     assert bearer(facts, 5, "ZQX") == bearer(facts, 1, "ZQX")
     assert bearer(facts, 3, "ZQX") != bearer(facts, 1, "ZQX")
     assert bearer(facts, 6, "ZQX").names == ()
+
+
+def test_an_acronym_with_words_that_add_nothing_is_read_as_the_acronym() -> None:
+    facts = link([paper(1, LONG), paper(2, LONG), paper(3, ("ZQX-based",)), paper(4, ("ZQX", "ZQX agents"))])
+    assert bearer(facts, 3, "ZQX-based") == bearer(facts, 1, "ZQX")
+    assert bearer(facts, 4, "ZQX") == bearer(facts, 1, "ZQX")  # "ZQX agents" does not spell it out
 
 
 def test_one_name_under_two_types_is_two_things() -> None:

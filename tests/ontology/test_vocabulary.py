@@ -10,6 +10,7 @@ import pytest
 import rdflib
 
 from kg.errors import UnknownName
+from kg.link.fold import key
 from kg.ontology import Predicate, Term, Type, ontology, resource, vocabulary
 
 CONTRACT = (
@@ -73,6 +74,8 @@ def test_the_json_ld_context_has_every_term() -> None:
 def test_a_name_stands_for_one_thing_of_a_type() -> None:
     names = Counter((t.type, name.casefold()) for t in vocabulary() for name in {t.name, *t.aliases})
     assert [name for name, count in names.items() if count > 1] == []
+    bearers = Counter((t.type, known) for t in vocabulary() for known in {key(t.type, n) for n in (t.name, *t.aliases)})
+    assert [known for known, count in bearers.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("term", vocabulary(), ids=lambda t: f"{t.type}-{t.name}")
