@@ -84,6 +84,10 @@ class Writer:
         for quad in quads:
             self._store.remove(quad)
 
+    def drop(self, name: ox.NamedNode) -> None:
+        """Forget a named graph, of which the engine would keep the name though nothing is left in it."""
+        self._store.remove_graph(name)
+
     @property
     def graph(self) -> ox.Store:
         """The generation without what is still held back."""

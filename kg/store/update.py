@@ -221,6 +221,8 @@ class Update:
         for subject in (paper, *old):
             said.update(rdf.own_quads(graph, subject))
         self._graph.remove(said - quads)
+        if all(quad.graph_name != name for quad in quads):
+            self._graph.drop(name)
         self._nodes.bury(old - results)
         return quads - said
 

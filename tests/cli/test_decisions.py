@@ -149,7 +149,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "no such quote": (("add-missed", "Drum Sorting", "paper", "uses", "heapsort", "We use heapsort"), "word for word"),
     "nothing decided": (("score",), "kg accept"),
     "one thing already": (("merge", "SieveSort", "sieve-sort"), "one method already"),
-    "another type": (("merge", "SieveSort", "ImageNet"), "'ImageNet' is a dataset, not a method"),
+    "another type": (("merge", "SieveSort", "ImageNet"), "'ImageNet' is a dataset here, and a method is wanted"),
     "of that type already": (("retype", "ImageNet", "dataset"), "a dataset already"),
     "an empty name": (("rename", "SieveSort", " "), "empty"),
     "only the beginning of a title": (("add-missed", "Drum", "paper", "uses", "quicksort", "uses"), "'Drum Sorting'"),

@@ -8,6 +8,7 @@ import rdflib
 from kg.errors import KgError, QueryError, UnknownName
 from kg.export import export
 from kg.ontology import PREFIXES, examples, named_queries
+from kg.query._syntax import fault
 from kg.query.named import named
 from kg.query.names import find, resolve
 from kg.query.paths import paths
@@ -43,6 +44,7 @@ def test_same_rows_in_another_engine(store: Store, exported: rdflib.Dataset, nam
     query = named_queries()[name]
     assert query.prose.endswith(".")
     text = named(store, name, {p.name: p.example for p in query.parameters}).text
+    assert fault(text) is None  # our grammar, which explains what is wrong with a query, takes it too
     ours = sorted(tuple(value or "" for value in row) for row in ask(store, text).rows)
     spaces = {prefix: rdflib.Namespace(iri) for prefix, iri in PREFIXES.items()}
     theirs = sorted(

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from kg.errors import QueryError
 from kg.export import formats
-from kg.ontology import PREFIXES, named_queries
+from kg.ontology import PREFIXES
 from kg.query._check import TERMS, doubts
 from kg.query._syntax import fault
 from kg.query.sparql import GRAPH_FORMATS, TABLE_FORMATS, Question, ask
@@ -82,11 +82,6 @@ def test_what_is_wrong_with_a_query(store: Store, text: str) -> None:
     assert all(words in said for words in WRONG[text]), said
     assert "\n" not in said
     assert len(said) < 300
-
-
-@pytest.mark.parametrize("name", sorted(named_queries()))
-def test_a_right_query_has_no_fault(name: str) -> None:
-    assert fault(named_queries()[name].text) is None
 
 
 @given(st.text(alphabet="SELECT ASK{}()?xkg:usesa'\"<>.;,|/^*+=!&\\n1#@", max_size=60))

@@ -55,7 +55,8 @@ def tables(store: Store) -> dict[str, list[object]]:
         "nodes": "SELECT iri, type FROM nodes",
         "extractions": "SELECT * FROM extractions",
     }
-    return {name: sorted(store.database.execute(query), key=repr) for name, query in queries.items()}
+    found = {name: sorted(store.database.execute(query), key=repr) for name, query in queries.items()}
+    return found | {"named graphs": sorted(map(str, store.graph.named_graphs()))}
 
 
 @settings(max_examples=15, deadline=None)
