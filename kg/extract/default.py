@@ -16,12 +16,12 @@ from kg.extract.results import results
 from kg.extract.roles import role
 from kg.extract.tagger import Span, tag
 from kg.extract.worth import Candidate, candidate, judge
-from kg.model import Entity, Extraction, Paper, TextField
+from kg.model import Entity, Extraction, Paper, Result, TextField
 
-VERSION = "4"
+VERSION = "5"
 # "no name" must be this many times as likely as any name before a piece is passed over; the judge looks at the rest
 OUTSIDE = 3.0
-# how likely a thing must be to fill a slot as words, though it is no node
+# how likely a thing must be to fill a number's slot
 DOUBTFUL = 0.2
 
 
@@ -50,16 +50,18 @@ def _known(text: Document) -> Iterator[Stretch]:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What became of the candidates: the entities, each with its candidate; and things too doubtful for a node that may
-    still fill a slot of a number, as words: their `id` is their name."""
+    """The things of a paper in order of place, each with its candidate; `doubtful` are the ids of those that only a
+    number makes worth a node."""
 
-    kept: tuple[tuple[Entity, Candidate], ...]
-    doubtful: tuple[Entity, ...]
+    things: tuple[tuple[Entity, Candidate], ...]
+    doubtful: frozenset[str]
 
-    @property
-    def entities(self) -> tuple[Entity, ...]:
-        """The entities alone."""
-        return tuple(entity for entity, _ in self.kept)
+    def needed(self, numbers: Iterable[Result]) -> tuple[tuple[Entity, Candidate], ...]:
+        """Those that are sure enough or fill a slot of a number: what a number is of, in or against is worth a node."""
+        fillers = {slot for n in numbers for slot in (n.method, n.metric, n.dataset, n.baseline, n.hardware)}
+        return tuple(
+            (entity, known) for entity, known in self.things if entity.id not in self.doubtful or entity.id in fillers
+        )
 
 
 def chosen(text: Document, found: Iterable[Candidate]) -> Chosen:
@@ -70,8 +72,7 @@ def chosen(text: Document, found: Iterable[Candidate]) -> Chosen:
     decided = judge()
     likely = [(decided.probability(known.features), known) for known in found]
     taken: dict[TextField, list[tuple[int, int]]] = {"title": [], "abstract": []}
-    kept: list[tuple[Entity, Candidate]] = []
-    doubtful: list[Entity] = []
+    things: list[tuple[Entity, bool, Candidate]] = []
     for probability, known in sorted(likely, key=lambda pair: (-pair[0], pair[1].group.key)):
         free = [
             k
@@ -85,15 +86,14 @@ def chosen(text: Document, found: Iterable[Candidate]) -> Chosen:
             taken[mention.field].append((mention.start, mention.end))
         standing = {mention.text for mention in mentions}
         names = tuple(name for name in known.group.names if name in standing)
-        entity = Entity(names[0], known.type, names[0], names, mentions, None, round(probability, 2))
-        if probability < decided.least[known.type]:
-            doubtful.append(entity)
-        else:
-            kept.append((entity, replace(known, mentions=mentions, said=tuple(known.said[k] for k in free))))
-    kept.sort(key=lambda pair: (pair[0].mentions[0].field != "title", pair[0].mentions[0].start))
-    numbered = ((replace(entity, id=f"e{k}"), known) for k, (entity, known) in enumerate(kept, start=1))
+        entity = Entity("", known.type, names[0], names, mentions, None, round(probability, 2))
+        doubt = probability < decided.least[known.type]
+        entity = replace(entity, role=None if doubt else role(text, entity))
+        things.append((entity, doubt, replace(known, mentions=mentions, said=tuple(known.said[k] for k in free))))
+    things.sort(key=lambda thing: (thing[0].mentions[0].field != "title", thing[0].mentions[0].start))
+    numbered = [(replace(entity, id=f"e{k}"), doubt, known) for k, (entity, doubt, known) in enumerate(things, start=1)]
     return Chosen(
-        tuple((replace(entity, role=role(text, entity)), known) for entity, known in numbered), tuple(doubtful)
+        tuple((entity, known) for entity, _, known in numbered), frozenset(e.id for e, doubt, _ in numbered if doubt)
     )
 
 
@@ -101,5 +101,6 @@ def extract(paper: Paper) -> Extraction:
     """All that the network and the rules read in a paper."""
     text = document(paper)
     found = chosen(text, candidates(text, read(text)))
-    numbers = results(text, (*found.entities, *found.doubtful), by_network)
-    return Extraction(paper, found.entities, relations(text, found.kept), numbers, f"default {VERSION}")
+    numbers = results(text, tuple(entity for entity, _ in found.things), by_network)
+    kept = found.needed(numbers)
+    return Extraction(paper, tuple(entity for entity, _ in kept), relations(text, kept), numbers, f"default {VERSION}")

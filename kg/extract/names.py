@@ -66,6 +66,8 @@ def groups(paper: Document, stretches: Iterable[Stretch], *, overlapping: bool =
         for form, key in surfaces.items():
             own[key][form] = key
         places = {key: stands[key] for key, forms in own.items() if (stands := _find_all(paper, forms))}
+        known = [stretch.mention for stretch in cleaned if stretch.tagger == "vocabulary"]
+        places = {key: apart for key, stands in places.items() if (apart := _apart(stands, known))}
     else:
         places = _find_all(paper, surfaces)
     things = [
@@ -173,6 +175,21 @@ def _find_all(paper: Document, surfaces: dict[str, str]) -> dict[str, list[Menti
                 end = start - length
                 found[surfaces[form]].append(Mention(field, start, end, form))
     return found
+
+
+def _apart(places: list[Mention], known: list[Mention]) -> list[Mention]:
+    """The places that are no part of a longer known name: "Diffusion" in "Stable Diffusion" is no mention of it."""
+    return [
+        place
+        for place in places
+        if not any(
+            whole.field == place.field
+            and whole.start <= place.start
+            and place.end <= whole.end
+            and len(place.text) < len(whole.text)
+            for whole in known
+        )
+    ]
 
 
 def _standing(text: str, forms: Iterable[str]) -> Iterator[tuple[int, int, str]]:

@@ -76,12 +76,20 @@ def dataset_of(  # noqa: PLR0911 - one return a rule, the surest first
         fits = place.entity.type in ("method", "task") and place.entity.role != "proposed"
         if fits and first <= place.start < last and _ON.search(line.text, max(first, place.start - 40), place.start):
             return place.entity.id
+    return _tested_on(quantity, places, line)
+
+
+def _tested_on(quantity: Quantity, places: Sequence[Place], line: Line) -> str | None:
+    """The words after "on" or "experiments on", unless they name a machine."""
+    first, last = _clause(line.text, quantity)
     for phrase in (
         _ON_WORDS.search(line.text, quantity.end, last),
         _TESTED_ON.search(line.text, first, quantity.start),
     ):
         if phrase and (words := _phrase(line.text, phrase.end(), counted=True)):
-            return words
+            stretch = range(phrase.end(), phrase.end() + len(words))
+            if not any(place.entity.type == "hardware" and place.start in stretch for place in places):
+                return words
     return None
 
 
@@ -91,7 +99,7 @@ _TESTED_ON = re.compile(
     r"\b(?:experiment|evaluation|evaluate|result|test|validat|benchmark)\w*\s+(?:\w+\s+){0,3}?(?:on|over|across)\s+(?=\w)",
     re.IGNORECASE,
 )
-_ON = re.compile(r"\b(?:for|on|across|in|case of)\s+(?:the\s+|a\s+|an\s+|our\s+)?$", re.IGNORECASE)
+_ON = re.compile(r"\b(?:for|on|across|in|case of|applied to)\s+(?:the\s+|a\s+|an\s+|our\s+)?$", re.IGNORECASE)
 _ON_WORDS = re.compile(r"\b(?:on|across)\s+(?=(?:the\s+|a\s+)?[\w-]+)(?!average\b|an?\s+(?:single|average)\b)")
 
 
