@@ -23,6 +23,7 @@ VERSION = "5"
 OUTSIDE = 3.0
 # how likely a thing must be to fill a number's slot
 DOUBTFUL = 0.2
+PROPER = 0.1  # the same, for a proper name that the vocabulary knows
 
 
 def candidates(text: Document, reading: Reading) -> list[Candidate]:
@@ -79,7 +80,8 @@ def chosen(text: Document, found: Iterable[Candidate]) -> Chosen:
             for k, m in enumerate(known.mentions)
             if not any(start < m.end and m.start < end for start, end in taken[m.field])
         ]
-        if not free or probability < DOUBTFUL:
+        proper = known.features["known"] and known.features["capital"]
+        if not free or probability < (PROPER if proper else DOUBTFUL):
             continue
         mentions = tuple(known.mentions[k] for k in free)
         for mention in mentions:
