@@ -28,6 +28,8 @@ from kg.store import Store
 with Store.open(Path(sys.argv[1]), create=True) as store:
     for start in range(0, int(sys.argv[2]), 25):
         store.put(papers(start, start + 25))
+        if start % 100 == 75:
+            store.remove(next(papers(start, start + 1)).paper.iri)
 """
 
 
