@@ -37,6 +37,13 @@ _BEFORE = re.compile(
     rf"(?:{_NUMBER}(?:,|\s+and|\s+to|,\s+and)\s+{_APPROXIMATELY})*[~$≈+\\-]*$",
     re.IGNORECASE,
 )
+# "latency is reduced by 40%", "the memory that it needs falls to 3 GB": what stands before the verb
+_FALLS = re.compile(
+    rf"(?<!\w)(?P<what>(?:(?!(?:{_STOP}|we|be)\b)[\w@%-]+\s+){{1,4}}?)(?:(?:can|could|may|might|would|will|is|are|was|were|be|been)\s+)*"
+    rf"(?:\w+ly\s+)?(?:{_CHANGES}|falls?|fell|drops?|dropped|ris(?:es|e|ing)|rose|grows?|grew|declin(?:es?|ed))\s+(?:by|from|to)\s+"
+    rf"{_APPROXIMATELY}(?:{_NUMBER}\s+(?:to|and)\s+{_APPROXIMATELY})?[~$≈+\\-]*$",
+    re.IGNORECASE,
+)
 # what is bettered, but not what is measured of it
 _BETTERED = re.compile(
     r"(?:state-of-the-art|SOTA|baselines?|results?|models?|methods?|approach(?:es)?|networks?|counterparts?|systems?|studies|work)$",
@@ -61,8 +68,12 @@ def changed(text: str, quantity: Quantity) -> tuple[int, int] | None:
     first = max(0, quantity.start - _REACH)
     verbs = [m.start() for m in re.finditer(rf"\b{_CHANGES}\s", text[first : quantity.start], re.IGNORECASE)]
     before = _BEFORE.match(text[: quantity.start], first + verbs[-1]) if verbs else None
-    return _measure(before) if before else None
+    if before:
+        return _measure(before)
+    falls = _FALLS.search(text, first, quantity.start)
+    return _measure(falls) if falls else None
 
 
 def _measure(found: re.Match[str]) -> tuple[int, int] | None:
-    return None if _BETTERED.search(found["what"]) else found.span("what")
+    words = found["what"].rstrip()
+    return None if _BETTERED.search(words) else (found.start("what"), found.start("what") + len(words))

@@ -26,6 +26,8 @@ _OF_UNIT = {
     "FPS": "FPS",
     **dict.fromkeys(("Hz", "kHz", "MHz", "GHz"), "frequency"),
     **dict.fromkeys(("m/s", "km/h", "km/s"), "speed"),
+    **dict.fromkeys(("km", "m", "cm", "mm"), "distance"),
+    **dict.fromkeys(("kg", "g"), "weight"),
     "x": "speedup",
     "orders of magnitude": "speedup",
     "dB": "PSNR",

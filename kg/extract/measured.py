@@ -145,7 +145,7 @@ _AMOUNT = re.compile(
 # what a name of something measured in a unit has in it
 _PHYSICAL = {
     **dict.fromkeys(("Hz", "kHz", "FPS"), "rate|fps|speed|frequency|throughput"),
-    **dict.fromkeys(("m/s", "km/h"), "speed|velocit|rate|error"),
+    **dict.fromkeys(("m/s", "km/h"), "speed|velocit|pace"),
     **dict.fromkeys(("J", "mJ", "kWh"), "energy|consumption|power"),
     **dict.fromkeys(("W", "mW", "kW"), "energy|consumption|power"),
     **dict.fromkeys(

@@ -33,7 +33,12 @@ _NO_RESULT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_DATA = re.compile(
+    r"[\s)]*(?:\([^)]*\)\s*)?(?:un)?labell?ed (?:data|samples|examples|images)|"
     r"\s*(?:confidence|of the (?:data|time|training (?:data|set|samples|examples|images)|labels?))\b(?! that)"
+)
+_AT_A_LEVEL = re.compile(
+    r"\bat (?:an? |the )?(?:[\w-]+ ){0,3}(?:levels?|horizons?|budgets?|lengths?|resolutions?) of "
+    r"(?:about |up to )?[$~≈\\]*$"
 )
 _NUMBER_AFTER = re.compile(r"\s*\d")  # "64 x 64"
 _SAID_TWICE = re.compile(
@@ -44,6 +49,7 @@ _SYMBOL_BEFORE = re.compile(
 )  # "p = 0.03"
 # what depends on the machine: where the paper names but one, it was measured there
 _OF_A_MACHINE = frozenset({"x", "ns", "µs", "ms", "s", "min", "hours", "days", "FPS", "Hz", "J", "mJ", "W", "mW"})
+_VERSUS = re.compile(r"[\s,(]*(?:vs\.?|versus|compared (?:to|with))\s+[~$≈]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # what stands before the number of somebody else
 _WITH = re.compile(r"\s*(?:\w+\s+){0,2}(?:with|for|of|by|using)\s+(?:the\s+)?")
@@ -90,16 +96,26 @@ def numbers(paper: Document, entities: tuple[Entity, ...]) -> Iterator[Reported]
             continue
         places = tuple(places_of(line, entities))
         named: dict[str, str] = {}
+        before: Reported | None = None
         for quantity in here:
             if any(place.start <= quantity.start < place.end for place in places):
                 continue
             metric, how = metric_of(quantity, places, line)
+            # "an F1 of 0.34 vs 0.15"
+            if (
+                how != "beside"
+                and before
+                and quantity.unit == before.quantity.unit
+                and _VERSUS.fullmatch(line.text, before.quantity.end, quantity.start)
+            ):
+                metric, how = before.metric, before.how
             # "error falls by 2% on A, 3% on B": the later number is of the earlier one's metric
             if how == "implied":
                 metric = named.get(quantity.unit, metric)
             elif quantity.unit:
                 named[quantity.unit] = metric
-            yield Reported(at, line, quantity, places, metric, how)
+            before = Reported(at, line, quantity, places, metric, how)
+            yield before
 
 
 def results(paper: Document, entities: tuple[Entity, ...], decide: Decide) -> tuple[Result, ...]:
@@ -144,6 +160,8 @@ def is_setting(number: Reported) -> bool:
     if _SYMBOL_BEFORE.search(text, max(0, quantity.start - 12), quantity.start):
         return True
     if not quantity.unit and (_NO_RESULT_AFTER.match(text, quantity.end) or _YEAR.fullmatch(quantity.value)):
+        return True
+    if _AT_A_LEVEL.search(text, 0, quantity.start):
         return True
     return quantity.unit == "steps" or bool(_OF_THE_DATA.match(text, quantity.end))
 
