@@ -25,6 +25,7 @@ def main() -> None:
     """Read, learn, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--names", nargs="*", type=Path, default=[], help="annotated too; their numbers teach nothing")
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=8)
@@ -38,6 +39,7 @@ def main() -> None:
         fold, folds = map(int, arguments.skip.split("/"))
         papers = [paper for k, paper in enumerate(papers) if k % folds != fold]
     examples = [e for paper in papers for e in (*of_gold(paper, OPTIONAL_WEIGHT), *of_numbers(paper))]
+    examples += [e for path in arguments.names for paper in read(path) for e in of_gold(paper, OPTIONAL_WEIGHT)]
     made = network()
     made.load_state_dict(torch.load(arguments.base))
     learn(made, examples, epochs=arguments.epochs, rate=arguments.rate, seed=arguments.seed,

@@ -11,6 +11,7 @@ from kg.model import Entity
 _FASTER = re.compile(r"\b(?:faster|speed-?ups?|speeds? up|sped up|accelerat\w+|quicker|slower)\b", re.IGNORECASE)
 _SAID = (
     (_FASTER, "speedup"),
+    (re.compile(r"\bprefer(?:red|s)?\b", re.IGNORECASE), "preference"),
     (re.compile(r"\b(?:memory|RAM|VRAM)\b", re.IGNORECASE), "memory usage"),
     (re.compile(r"\b(?:latency|delay)\b", re.IGNORECASE), "latency"),
     (re.compile(r"\bthroughput\b", re.IGNORECASE), "throughput"),

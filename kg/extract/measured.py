@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from kg.extract.changed import changed
 from kg.extract.document import Line
 from kg.extract.implied import implied_metric
-from kg.extract.places import Place, paired
+from kg.extract.places import Place, listed_with, paired
 from kg.extract.quantities import Quantity
 from kg.model import Entity
 
@@ -44,11 +44,20 @@ _SPED_UP_BY = re.compile(
     r"[$~≈]*$",
     re.IGNORECASE,
 )
-_SCORE_AFTER = re.compile(r"\s+(?P<name>[A-Z][A-Za-z]*[A-Z0-9](?:[\w@.-]*\w)?|mAP|mIoU|[Pp]erplexity|bpd)(?![\w-])")
+# "with 2% of the computation cost of its teacher"
+_SHARE_OF = re.compile(
+    r"\s*of (?:the|its|their) "
+    r"(?P<name>(?:[\w-]+ ){1,2}?time|"
+    r"(?:[\w-]+ ){0,2}?(?:costs?|memory|parameters|compute|computations?|energy|FLOPs))\b"
+)
+_SCORE_AFTER = re.compile(
+    r"\s+(?P<name>[Tt]op-\d|[A-Z][A-Za-z]*[A-Z0-9](?:[\w@.-]*\w)?|mAP|mIoU|[Pp]erplexity|bpd)(?![\w-])"
+)
 _SCORE_BEFORE = re.compile(
     r"(?P<name>(?<![\w-])(?:[A-Z]{2,}[\w@-]*|m[A-Z]\w*|"
-    r"[\w-]+ (?:score|accuracy|error|rate|loss|ratio|precision|recall)))"
-    r"\s*(?:score\s+)?(?:of|=|:|is|to|at)\s*(?:about|only|up to)?[\s$~≈]*$"
+    r"[\w-]+ (?:score|accuracy|error|rate|loss|ratio|precision|recall|coefficient|correlation)|"
+    r"[A-Z][\w']+ (?:tau|rho|kappa|r|[τρκ])))"
+    r"\s*(?:score\s+)?(?:of|=|>=|:|is|to|at|≥|\\geq?)\s*(?:about|only|up to)?[\s$~≈]*$"
 )
 How = Literal["beside", "near", "implied"]
 """Whether the text names the metric beside the number, somewhere near it, or not at all."""
@@ -78,6 +87,8 @@ def metric_of(  # noqa: PLR0911 - one return a rule, the surest first
         return following.entity.id, "beside"
     if (of := changed(text, quantity)) and (measure := _measure(places, *of, text)):
         return measure, "beside"
+    if quantity.unit == "%" and (share := _SHARE_OF.match(text, quantity.end)):
+        return _measure(places, *share.span("name"), text) or share["name"], "beside"
     score = _SCORE_AFTER.match(text, quantity.end)
     if score and not any(p.start < score.end("name") and quantity.end < p.end for p in places):
         return score["name"], "beside"
@@ -86,6 +97,28 @@ def metric_of(  # noqa: PLR0911 - one return a rule, the surest first
     if score := _SCORE_BEFORE.search(text, max(0, quantity.start - 50), quantity.start):
         return score["name"], "beside"
     return _near(quantity, following, preceding, metrics, text) or (implied_metric(text, quantity, named), "implied")
+
+
+def also(quantity: Quantity, metric: str, places: Sequence[Place], line: Line, alone: bool) -> Iterator[str]:
+    """The other metrics that one number is of: "1.3% higher mAP and NDS", "MAP, MRR and NDCG improve by 15%".
+
+    Args:
+        quantity: the number.
+        metric: what `metric_of` found beside it.
+        places: what the sentence names.
+        line: the sentence.
+        alone: no other number of the sentence has its unit, so that the metrics before it share it.
+    """
+    metrics = [place for place in places if place.entity.type == "metric"]
+    if paired(quantity, metrics, line):
+        return
+    here = next((p for p in metrics if p.entity.id == metric and (alone or p.start >= quantity.end)), None)
+    if here is None:
+        return
+    for place in listed_with(here, metrics, line):
+        same_side = (place.start >= quantity.end) == (here.start >= quantity.end)
+        if place.entity.id != metric and same_side and _fits(quantity, place.entity):
+            yield place.entity.id
 
 
 def _is_unit(place: Place, quantity: Quantity) -> bool:

@@ -80,6 +80,11 @@ def paired(quantity: Quantity, places: Sequence[Place], line: Line) -> str | Non
     return nearest[[q.start for q in numbers].index(quantity.start)].entity.id
 
 
+def listed_with(place: Place, places: Sequence[Place], line: Line) -> list[Place]:
+    """The places listed together with one of them, itself among them: all of "in MAP, MRR and NDCG"."""
+    return _run([(p.start, p.end, p) for p in places], place.start, line.text) or [place]
+
+
 @lru_cache(maxsize=16)
 def _quantities(text: str) -> tuple[Quantity, ...]:
     """Those of the sentence that is being read, found once for all of its numbers."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.document import Document, Line
-from kg.extract.measured import How, metric_of
+from kg.extract.measured import How, also, metric_of
 from kg.extract.places import Place, places_of
 from kg.extract.polarity import polarity
 from kg.extract.quantities import Quantity, quantities
@@ -40,6 +40,7 @@ _AT_A_LEVEL = re.compile(
     r"\bat (?:an? |the )?(?:[\w-]+ ){0,3}(?:levels?|horizons?|budgets?|lengths?|resolutions?) of "
     r"(?:about |up to )?[$~≈\\]*$"
 )
+_HAPPENS = re.compile(r"\b(?:prefer\w*|w[io]ns?|succe\w+|fail\w*|correct\w*|agree\w*)\b")  # "preferred 95% of the time"
 _NUMBER_AFTER = re.compile(r"\s*\d")  # "64 x 64"
 _SAID_TWICE = re.compile(
     r"(?<![\d.])(\d[\d.]*)\s?(?:\\times|×)\s?\1\s?(?:\\times|×)"
@@ -47,6 +48,7 @@ _SAID_TWICE = re.compile(
 _SYMBOL_BEFORE = re.compile(
     r"(?:(?<![\w-])[a-zA-Zα-ω]\s*[=<>]\s*|\d\s?(?:x|×|times|\\times)\s*|(?<=\w)[@_^]\{?)[$~]*$"
 )  # "p = 0.03"
+_CORRELATION = re.compile(r"\b[A-Z][\w']+ [rRρτκ]\s*[=<>]+\s*[$~]*$")  # "Pearson's r = 0.8"
 # what depends on the machine: where the paper names but one, it was measured there
 _OF_A_MACHINE = frozenset({"x", "ns", "µs", "ms", "s", "min", "hours", "days", "FPS", "Hz", "J", "mJ", "W", "mW"})
 _VERSUS = re.compile(r"[\s,(]*(?:vs\.?|versus|compared (?:to|with))\s+[~$≈]*")
@@ -116,6 +118,10 @@ def numbers(paper: Document, entities: tuple[Entity, ...]) -> Iterator[Reported]
                 named[quantity.unit] = metric
             before = Reported(at, line, quantity, places, metric, how)
             yield before
+            if how == "beside":
+                alone = sum(other.unit == quantity.unit for other in here) == 1
+                for other in also(quantity, metric, places, line, alone):
+                    yield replace(before, metric=other)
 
 
 def results(paper: Document, entities: tuple[Entity, ...], decide: Decide) -> tuple[Result, ...]:
@@ -150,20 +156,23 @@ def by_words(paper: Document, entities: tuple[Entity, ...], number: Reported) ->
     return Decision(0.8 if number.how == "beside" else 0.6, f"number:metric-{number.how}")
 
 
-def is_setting(number: Reported) -> bool:
+def is_setting(number: Reported) -> bool:  # noqa: PLR0911 - one return a rule, the surest first
     """A year, a count of things, or a share of the data: no outcome."""
     quantity, text = number.quantity, number.line.text
     if _SAID_TWICE.search(text, max(0, quantity.start - 24), quantity.end + 24):
         return False
     if quantity.unit == "x" and _NUMBER_AFTER.match(text, quantity.end):
         return True
-    if _SYMBOL_BEFORE.search(text, max(0, quantity.start - 12), quantity.start):
+    symbol = _SYMBOL_BEFORE.search(text, max(0, quantity.start - 12), quantity.start)
+    if symbol and not _CORRELATION.search(text, max(0, quantity.start - 24), quantity.start):
         return True
     if not quantity.unit and (_NO_RESULT_AFTER.match(text, quantity.end) or _YEAR.fullmatch(quantity.value)):
         return True
     if _AT_A_LEVEL.search(text, 0, quantity.start):
         return True
-    return quantity.unit == "steps" or bool(_OF_THE_DATA.match(text, quantity.end))
+    if _OF_THE_DATA.match(text, quantity.end):
+        return not _HAPPENS.search(text, 0, quantity.start)
+    return quantity.unit == "steps"
 
 
 def _runs(number: Reported) -> bool:
@@ -179,7 +188,7 @@ def _is_measure(number: Reported) -> bool:
         and (0 <= place.start - quantity.end <= 3 or 0 <= quantity.start - place.end <= 12)
         for place in number.places
     )
-    return near or "." in quantity.value
+    return near or bool(re.search(r"\d[.,]\d", quantity.value))
 
 
 def _result(number: Reported, decision: Decision, main: str | None, only: Mapping[str, str | None]) -> Result:
