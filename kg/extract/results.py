@@ -17,7 +17,7 @@ from kg.model import Entity, Evidence, Result
 _CHANGE = re.compile(
     r"\b(?:improv\w+|gain\w*|increas\w+|decreas\w+|reduc\w+|outperform\w*|surpass\w*|exceed\w*|achiev\w+|attain\w*|reach\w*|"
     r"obtain\w*|yield\w*|fewer|less|lower|higher|better|larger|smaller|more|drop\w*|cut\w*|sav\w+|boost\w*|only|score\w*|"
-    r"rais\w+|lift\w*|degrad\w+|loss|retain\w*|maintain\w*|recover\w*|from)\b",
+    r"rais\w+|lift\w*|degrad\w+|preferred|loss|retain\w*|maintain\w*|recover\w*|from)\b",
     re.IGNORECASE,
 )
 _FASTER = re.compile(r"\b(?:faster|speed-?ups?|speeds? up|sped up|accelerat\w+|quicker|slower)\b", re.IGNORECASE)
