@@ -1,9 +1,9 @@
 """Make all weights anew: `python -m training GOLD.jsonl… --corpora FOLDER --texts TEXTS.jsonl.gz --work FOLDER`.
 
-In turn: the plain tagger; the vocabulary of word pieces; what public corpora teach; one network a fold and the judge
-fitted on what each had not seen; the network that ships, trained on all. Each step is a command of its own, printed
-before it runs; a step whose output is there already is passed over (remove the shipped weights to make them anew).
-About two and a half hours on one core.
+In turn: the vocabulary of word pieces; what public corpora teach; our own annotations joined with their texts; one
+network and one plain tagger a fold, and the judge fitted on what they had not seen; the tagger and the network that
+ship, trained on all. Each step is a command of its own, printed before it runs; a step whose output is there already is
+passed over (remove the shipped weights to make them anew). About two hours on one core.
 """
 
 from __future__ import annotations
@@ -41,20 +41,22 @@ def main() -> None:
     tokens = WEIGHTS / "tokenizer.json"
     step(tokens, "training.prune_vocabulary", arguments.texts, "-o", tokens)
     base = step(work / "base.pt", "training.pretrain", arguments.corpora, "-o", work / "base.pt")
+    ours = step(work / "ours.jsonl", "training.annotated", arguments.texts, "-o", work / "ours.jsonl")
+    from_here = ("--base", base, "--names", ours)
     plain, networks = [], []
     for k in range(FOLDS):
         fold = ("--skip", f"{k}/{FOLDS}")
         path = work / f"plain{k}.json"
         plain.append(step(path, "training.train_tagger", gold[0], *fold, *PLAIN, "-o", path))
         path = work / f"fold{k}.onnx"
-        networks.append(step(path, "training.train", gold[0], *fold, "--base", base, "-o", path))
+        networks.append(step(path, "training.train", gold[0], *fold, *from_here, "-o", path))
     said = work / "predictions.jsonl"
     judge = WEIGHTS / "worth.json"
     step(said, "training.worth", gold[0], "--models", *networks, "--plain", *plain, "-o", judge, "--predictions", said)
     path = WEIGHTS.parent / "tagger.json"
     step(path, "training.train_tagger", *gold, *PLAIN, "-o", path)
     path = WEIGHTS / "tagger.onnx"
-    step(path, "training.train", *gold, "--base", base, "-o", path)
+    step(path, "training.train", *gold, *from_here, "-o", path)
 
 
 if __name__ == "__main__":
