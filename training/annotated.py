@@ -1,6 +1,6 @@
 """Join our own annotations with the texts they are of: `python -m training.annotated TEXTS.jsonl.gz -o GOLD.jsonl`.
 
-`annotations.jsonl` holds what 180 abstracts say, without the abstracts, which are other people's: names, edges and
+`annotations.jsonl` holds what 277 abstracts say, without the abstracts, which are other people's: names, edges and
 numbers as in the annotated files, but the evidence of a number as the offsets of its first and past its last
 character in the abstract. A language model drafted them from our guideline; a program checked that each name and each
 piece of evidence stands in its text. Their names and edges serve to train; nothing of them serves to measure.
