@@ -22,7 +22,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:[\s~]+(?:and|or|of|in|on|for|with|by|the|a|an|which|that|from|to|as|is|are|et|al|\()|[\"'”’`)\]}$*~_,.;:-]+)$",
+    r"(?:[\s~]+(?:and|or|of|in|on|for|with|by|the|a|an|which|that|from|to|as|is|are|et|al|baselines?|\()|-based|[\"'”’`)\]}$*~_,.;:-]+)$",
     re.IGNORECASE,
 )
 _VERSION_GOES_ON = re.compile(r"(?:\.\d+)+(?![\w%])")

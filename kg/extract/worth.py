@@ -27,6 +27,18 @@ if TYPE_CHECKING:
 # how much the plain tagger and the vocabulary say for a type, beside the network's probability of it
 PLAIN_VOTE = 0.3
 KNOWN_VOTE = 0.7
+# how much the last word of a name says for a type: "object detection methods" are no task
+HEAD_VOTE = 0.4
+_HEADS = {
+    **dict.fromkeys(
+        ("method", "methods", "model", "models", "algorithm", "algorithms", "network", "networks"), "method"
+    ),
+    **dict.fromkeys(("framework", "frameworks", "approach", "approaches", "architecture", "architectures"), "method"),
+    **dict.fromkeys(("dataset", "datasets", "corpus", "corpora", "benchmark", "benchmarks"), "dataset"),
+    **dict.fromkeys(
+        ("score", "scores", "rate", "rates", "accuracy", "error", "latency", "throughput", "time"), "metric"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,7 @@ def candidate(paper: Document, reading: Reading, group: Group) -> Candidate | No
         sum(row[k] for row in types) / len(types)
         + PLAIN_VOTE * any(stretch.type == type_ for stretch in plain)
         + KNOWN_VOTE * (type_ in known) / max(1, len(known))
+        + HEAD_VOTE * (_HEADS.get(words_of(name)[-1].casefold()) == type_)
         for k, type_ in enumerate(TYPES)
     ]
     best = max(range(len(TYPES)), key=lambda k: (votes[k], -k))
