@@ -45,9 +45,8 @@ def change(
     old = generation(database)
     in_force = decided(database)
     decisions = in_force if decisions is None else decisions
-    differing = set(in_force.lines) ^ set(decisions.lines)
     whole = old == 0 or _is_sound(folder(path, old))
-    if whole and not papers and not removed and not differing:
+    if whole and not papers and not removed and decisions.lines == in_force.lines:
         return
     sweep(path, old)
     with transaction(database, path):
@@ -61,7 +60,7 @@ def change(
             _empty(database)
         graph = Writer(folder(path, old) if whole and old else None, folder(path, old + 1))
         update = Update(database, graph, decisions)
-        dirty = update.spoken_of(differing)
+        dirty = update.spoken_of(in_force)
         for entry in papers:
             dirty.add(update.put(entry.paper, entry.fingerprint, entry.extractor))
             if entry.record is not None:

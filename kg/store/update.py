@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, cast
 
 from kg.link.amend import Amended, amend, meant, stand_alone
-from kg.link.decisions import Decision, Decisions, split_name
+from kg.link.decisions import Decisions, split_name
 from kg.link.fold import key
 from kg.link.known import Name
 from kg.link.observe import Anchor, Observation, observe
@@ -61,10 +61,15 @@ class Update:
         )
         return number
 
-    def spoken_of(self, decisions: Iterable[Decision]) -> set[int]:
-        """The papers that decisions may speak of."""
+    def spoken_of(self, before: Decisions) -> set[int]:
+        """The papers that what changed since these decisions may speak of."""
         papers: set[int] = set()
-        for decision in decisions:
+        # where the head of a merged group moves, it moves for those too that no changed line names
+        old, new = before.merged, self._decisions.merged
+        moved = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
+        for name in sorted(moved | {heads[name] for heads in (old, new) for name in moved & heads.keys()}):
+            papers |= self._papers(_BY_KEY, *name) | self._papers(_BY_MEANING, *name)
+        for decision in sorted(set(before.lines) ^ set(self._decisions.lines)):
             papers |= self._papers("SELECT paper FROM applied WHERE decision = ?", decision.id)
             if decision.verb == "add-missed":
                 papers |= self._papers(_BY_NAME, PAPER, key(PAPER, split_name(decision.arguments[0])[1]))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.link import link
 from kg.link.decisions import parse
-from kg.model import Extraction, Paper
+from kg.model import Entity, Evidence, Extraction, Mention, Paper, Relation
 from kg.store import Store
 from tests.store.written import extraction
 
@@ -85,6 +85,25 @@ def test_any_way_to_a_set_of_papers_leads_to_the_same_store(taken: list[tuple[st
             assert grown.canonical() == fresh.canonical()
             assert grown.facts() == link(now.values(), decided)
             assert tables(grown) == tables(fresh)
+
+
+CHAIN = [f'merge "method:Net {a}" "method:Net {b}"' for a, b in ("AB", "BC", "CD", "DE", "CA", "EB")]
+CHAINED = [Paper(f"Paper {name}", f"We use Net {name} for sorting.") for name in "ABCDE"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sets(st.sampled_from(CHAIN)), st.sets(st.sampled_from(CHAIN)))
+def test_merges_that_hang_together_come_apart_as_if_they_never_had(before: set[str], after: set[str]) -> None:
+    read = [
+        Extraction(paper, (Entity("e1", "method", name, (name,), (Mention("abstract", 7, 12, name),)),),
+                   (Relation("paper", "uses", "e1", Evidence("abstract", 0, len(paper.abstract), paper.abstract)),))
+        for paper in CHAINED for name in (paper.abstract[7:12],)
+    ]  # fmt: skip
+    with tempfile.TemporaryDirectory() as place, Store.open(Path(place) / "grown", create=True) as grown:
+        grown.decide(parse("\n".join(before)))
+        grown.put(read)
+        grown.decide(parse("\n".join(after)))
+        assert grown.facts() == link(read, parse("\n".join(after)))
 
 
 def test_what_has_not_changed_is_not_written(tmp_path: Path) -> None:
