@@ -63,10 +63,12 @@ def reasons(name: Name, label: str, tally: Tally, decisions: Decisions) -> tuple
     if term and aliases:
         found.append(f"{', '.join(aliases)}: known as {term.name} in the vocabulary")
         explained |= {key(type_, alias) for alias in aliases}
-    for decision in decisions.of("merge"):
-        if decisions.merged.get(known_key(*split_name(decision.arguments[1]))) == name:
-            found.append(f"{split_name(decision.arguments[1])[1]} = {label}: by decision")
-            explained |= {key(*split_name(argument)) for argument in decision.arguments}
+    merged = {split_name(argument) for decision in decisions.of("merge") for argument in decision.arguments}
+    for other in merged:
+        if decisions.merged.get(known_key(*other)) == name:
+            found.append(f"{other[1]} = {label}: by decision")
+        if name in (known_key(*other), decisions.merged.get(known_key(*other))):
+            explained.add(key(*other))
     for spellings in by_key.values():
         if len(spellings) > 1:
             found.append(f"{', '.join(spellings[1:])}: other spellings of {spellings[0]}")
