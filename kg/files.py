@@ -16,6 +16,7 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         KgError: the folder is missing or may not be written to; the file is then as it was.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
+    path = path.resolve()  # a link stays one, and what it leads to is replaced
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:

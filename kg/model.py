@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import sha256
 from typing import Literal
+from urllib.parse import quote
 
 BASE = "https://w3id.org/paperkg/"
 
@@ -56,7 +57,8 @@ class Paper:
     def iri(self) -> str:
         """From DOI, else arXiv id, else normalised title: from content alone."""
         if self.doi:
-            return f"{BASE}paper/doi-{slug(self.doi)}"
+            # every sign of a DOI counts, but not its case
+            return f"{BASE}paper/doi-{quote(self.doi.casefold(), safe='')}"
         if self.arxiv:
             return f"{BASE}paper/arxiv-{slug(self.arxiv)}"
         name = slug(self.title)

@@ -60,8 +60,8 @@ def print_paths(paths: Sequence[Path], names: Mapping[str, str], form: str) -> N
     for number, path in enumerate(paths, 1):
         if number > 1:
             click.echo()
-        count = len(path.edges)
-        print_text(f"Path {number}: {count} hop{'s' if count != 1 else ''}" if len(paths) > 1 else f"{count} hops")
+        hops = f"{len(path.edges)} hop{'s' if len(path.edges) != 1 else ''}"
+        print_text(f"Path {number}: {hops}" if len(paths) > 1 else hops)
         for start, end, edge in zip(path.nodes, path.nodes[1:], path.edges, strict=False):
             arrow = f"--{edge.predicate}-->" if edge.subject == start.iri else f"<--{edge.predicate}--"
             print_text(f"{start.label} {arrow} {end.label}", indent=2, style="bold")

@@ -26,4 +26,5 @@ def split(name: str, store: Path, decisions: Path | None, kind: str | None) -> N
     from kg.store import Store
 
     with Store.open(store) as graph:
-        decide(graph, store, decisions, "split", f"{resolve(graph, name, kind).type}:{name}")
+        node = resolve(graph, name, kind)
+        decide(graph, store, decisions, "split", f"{node.type}:{node.label if name == node.iri else name}")

@@ -15,7 +15,7 @@ from pathlib import Path
 from kg.errors import KgError, UnknownName
 from kg.link.known import Name, known_key
 from kg.model import content_hash
-from kg.ontology import ontology
+from kg.ontology import Predicate, ontology
 
 # verb -> what it takes, as a line shows it
 VERBS = {
@@ -128,20 +128,20 @@ def parse(text: str, where: str = "decisions") -> Decisions:
 
 
 def decision(verb: str, arguments: Iterable[str]) -> Decision:
-    """A decision, its arguments checked. Raises KgError."""
-    given = tuple(arguments)
+    """A decision, its arguments checked and written in the one way that a line has them. Raises KgError."""
+    given = tuple(" ".join(argument.split()) for argument in arguments)
     if verb not in VERBS:
         raise UnknownName("decision", verb, VERBS)
     wanted = VERBS[verb]
-    if not all(argument.strip() for argument in given):
+    if not all(given):
         raise KgError(f"{verb} takes {' '.join(wanted)}, and none of them may be empty")
     if len(given) != len(wanted):
         raise KgError(f"{verb} takes {' '.join(wanted)}, not {len(given)} words; names with spaces go in quotes")
-    made = Decision(verb, given)
     if verb in _EDGES:
-        ontology().predicate(made.edge[1])
+        given = _edge(verb, given)
     if verb == "retype":
-        ontology().type(given[1])
+        given = (given[0], ontology().type(given[1]).name)
+    made = Decision(verb, given)
     if verb in ("merge", "split", "rename", "retype"):
         types = {split_name(name)[0] for name in made.names}
         if not types <= set(ontology().entity_types):
@@ -149,6 +149,28 @@ def decision(verb: str, arguments: Iterable[str]) -> Decision:
         if len(types) > 1:
             raise KgError(f"{' and '.join(made.names)} are of two types; retype one first")
     return made
+
+
+def relation(name: str) -> Predicate:
+    """The predicate that a decision may speak of. Raises KgError."""
+    found = ontology().predicate(name)
+    if found.name not in ontology().relation_predicates:
+        raise KgError(f"{name} is part of a reported number; decide of {', '.join(ontology().relation_predicates)}")
+    return found
+
+
+def _edge(verb: str, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The arguments of reject, accept or add-missed, with the predicate's own name."""
+    at = VERBS[verb].index("PREDICATE")
+    found = relation(given[at])
+    if verb == "add-missed":
+        for text, types in ((given[at - 1], found.domain), (given[at + 1], found.range)):
+            type_ = split_name(text)[0]
+            if type_ and type_ not in types:
+                raise KgError(
+                    f"{found.name} joins {' or '.join(found.domain)} to {' or '.join(found.range)}, not {text}"
+                )
+    return (*given[:at], found.name, *given[at + 1 :])
 
 
 def read(path: Path) -> Decisions:
@@ -181,4 +203,4 @@ def _quoted(argument: str) -> str:
     if bare.isalnum():
         return argument
     escaped = argument.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{" ".join(escaped.split())}"'
+    return f'"{escaped}"'

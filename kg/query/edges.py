@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import KgError
 from kg.link.amend import RULE, quoted
+from kg.link.decisions import relation
 from kg.model import Node
 from kg.ontology import ontology
 from kg.query.names import resolve
@@ -46,11 +47,7 @@ def edge(store: Store, subject: str, predicate: str, object_: str) -> tuple[Node
         UnknownName: there is no such name or predicate.
         KgError: no paper says it.
     """
-    known = ontology().predicate(predicate)
-    if known.name not in ontology().relation_predicates:
-        raise KgError(
-            f"{known.name} is part of a reported number; decide of {', '.join(ontology().relation_predicates)}"
-        )
+    known = relation(predicate)
     firsts, seconds = (
         _candidates(store, name, types) for name, types in ((subject, known.domain), (object_, known.range))
     )
@@ -68,9 +65,7 @@ def _is_of(decision: Decision, firsts: list[Node], predicate: str, seconds: list
     """Whether a decision speaks of an edge between such things."""
     first, name, second = decision.edge
     ends = zip((first, second), (firsts, seconds), strict=True)
-    return name.removeprefix("kg:") == predicate and all(
-        any(end == f"{node.type}:{node.label}" for node in nodes) for end, nodes in ends
-    )
+    return name == predicate and all(any(end == f"{node.type}:{node.label}" for node in nodes) for end, nodes in ends)
 
 
 def _candidates(store: Store, name: str, types: tuple[str, ...]) -> list[Node]:
@@ -88,11 +83,7 @@ def _candidates(store: Store, name: str, types: tuple[str, ...]) -> list[Node]:
 
 def check_missed(paper: Node, predicate: str, quote: str) -> str:
     """The predicate of a missed edge. Raises KgError where there is none, or the paper does not say the quote."""
-    name = ontology().predicate(predicate).name
-    if name not in ontology().relation_predicates:
-        raise KgError(
-            f"{name} is part of a reported number; what may be added is {', '.join(ontology().relation_predicates)}"
-        )
+    name = relation(predicate).name
     if paper.paper is None or quoted(paper.paper, quote) is None:
         raise KgError(f"{quote!r} does not stand in {paper.label!r}; the quote must be word for word")
     return name
@@ -102,7 +93,7 @@ def scores(store: Store) -> tuple[Score, ...]:
     """The score of each predicate of which anything is decided, in the ontology's order."""
     tally: dict[str, list[int]] = {}
     for decision in store.decisions.of("accept", "reject", "add-missed"):
-        right, wrong, missed = tally.setdefault(decision.edge[1].removeprefix("kg:"), [0, 0, 0])
+        right, wrong, missed = tally.setdefault(decision.edge[1], [0, 0, 0])
         applies = store.applies(decision)
         if decision.verb == "accept":
             right, missed = right + applies, missed + (not applies)
@@ -111,7 +102,7 @@ def scores(store: Store) -> tuple[Score, ...]:
         elif applies:
             read = _is_read(store, decision)
             right, missed = right + read, missed + (not read)
-        tally[decision.edge[1].removeprefix("kg:")] = [right, wrong, missed]
+        tally[decision.edge[1]] = [right, wrong, missed]
     return tuple(Score(p, *tally[p]) for p in ontology().relation_predicates if p in tally)
 
 
@@ -124,7 +115,7 @@ def _is_read(store: Store, decision: Decision) -> bool:
         "SELECT a.iri, b.iri FROM edges JOIN nodes a ON a.id = subject JOIN nodes b ON b.id = object "
         "JOIN papers ON papers.id = edges.paper WHERE papers.iri = ? AND predicate = ?"
     )
-    predicate = decision.edge[1].removeprefix("kg:")
+    predicate = decision.edge[1]
     for subject, object_ in store.database.execute(query, (paper.iri, predicate)).fetchall():
         for claim in claims_between(store.graph, subject, object_, predicate):
             if claim.rule == RULE and claim.evidence.quote.split() == decision.arguments[4].split():

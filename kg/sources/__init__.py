@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import io
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -65,7 +66,7 @@ def read(path: Path | None, format: str | None, rejected: Rejected) -> Iterator[
     try:
         with _open(path) as stream:
             yield from _papers(stream, name, path, format, rejected)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceError(f"cannot read {name}: {reason}") from error
 

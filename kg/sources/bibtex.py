@@ -53,7 +53,8 @@ def read(data: BinaryIO, name: str, rejected: Rejected) -> Iterator[Paper]:
         key = entry.get("ID", "?")
         missing = [field for field in ("title", "abstract") if not fields.get(field)]
         if missing:
-            number = text[: max(0, text.find(key))].count("\n") + 1
+            place = re.search(rf"@\w+\s*{{\s*{re.escape(key)}\s*,", text)
+            number = text[: place.start() if place else 0].count("\n") + 1
             rejected(SourceError(f"{name}:{number}: entry {key!r} has no {' and '.join(missing)}"))
             continue
         yield Paper(

@@ -122,6 +122,16 @@ def test_what_is_renamed_can_still_be_decided_of(run: Run, store: Path) -> None:
     assert "renamed already" in again.stderr
 
 
+def test_a_line_has_one_way_to_be_written(run: Run, tmp_path: Path, store: Path) -> None:
+    quote = "a method for\n  sorting pebbles"
+    added = run("add-missed", "Drum Sorting", "paper", "kg:uses", "heapsort", quote, "--store", store)
+    assert added.exit_code == 0, added.stderr
+    again = run("build", tmp_path / "papers.jsonl", "--store", store)
+    assert "no longer" not in again.stderr
+    score = run("score", "--store", store, "--format", "json")
+    assert json.loads(score.stdout)[0]["missed"] == 1
+
+
 def test_a_metric_that_stands_only_with_numbers_can_be_merged(run: Run, tmp_path: Path) -> None:
     text = "We propose SieveSort. SieveSort is 3.1x faster than DrumSort. Its latency is 4 ms."
     (tmp_path / "fast.jsonl").write_text(json.dumps({"title": "Fast", "abstract": text}) + "\n", encoding="utf-8")
@@ -146,6 +156,8 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "unknown type": (("retype", "SieveSort", "metod"), "method"),
     "unknown predicate": (("reject", "SieveSort", "outperform", "DrumSort"), "outperforms"),
     "nobody says so": (("reject", "SieveSort", "uses", "DrumSort"), "no paper says"),
+    "a number's predicate": (("add-missed", "Drum Sorting", "paper", "reports", "heapsort", "sort"), "reported number"),
+    "an object of no such type": (("add-missed", "Drum Sorting", "paper", "uses", "dataset:Pebbles", "sort"), "method"),
     "no such quote": (("add-missed", "Drum Sorting", "paper", "uses", "heapsort", "We use heapsort"), "word for word"),
     "nothing decided": (("score",), "kg accept"),
     "one thing already": (("merge", "SieveSort", "sieve-sort"), "one method already"),
@@ -168,7 +180,13 @@ def test_a_decision_that_is_no_good(run: Run, tmp_path: Path, store: Path, name:
     assert not (tmp_path / "decisions.txt").exists()
 
 
-@pytest.mark.parametrize("line", ["merge method:A", 'split "method:A', "marry a b", "split A", "retype method:A cat"])
+LINES = (
+    *("merge method:A", 'split "method:A', "marry a b", "split A", "retype method:A cat"),
+    *("reject a reports b", "add-missed t paper uses dataset:b q"),
+)
+
+
+@pytest.mark.parametrize("line", LINES)
 def test_a_line_that_is_no_decision_is_named_by_its_number(run: Run, tmp_path: Path, store: Path, line: str) -> None:
     (tmp_path / "decisions.txt").write_text(f"# mine\n{line}\n", encoding="utf-8")
     result = run("build", tmp_path / "papers.jsonl", "--store", store)

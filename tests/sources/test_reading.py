@@ -69,6 +69,19 @@ def test_latex_in_bibtex(tmp_path: Path) -> None:
     assert paper.authors == ("Ana Pérez", "Bo Ørsted")
 
 
+def test_every_sign_of_a_doi_counts() -> None:
+    one, other, same = (Paper("T", "A", doi=doi) for doi in ("10.1000/a.b-1", "10.1000/a-b.1", "10.1000/A.B-1"))
+    assert one.iri == same.iri != other.iri
+
+
+def test_a_fault_of_a_bibtex_entry_names_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_text("% a comment about a\n\n" + SAMPLES["bibtex"] + "\n@article{a,\n title = {No abstract}\n}\n")
+    _, (fault,) = papers(path)
+    line = path.read_text().split("@article{a,")[0].count("\n") + 1
+    assert str(fault).startswith(f"{path}:{line}:")
+
+
 def test_an_inverted_abstract_is_put_in_order(tmp_path: Path) -> None:
     path = tmp_path / "openalex.jsonl"
     path.write_text(json.dumps({"title": "T", "abstract_inverted_index": {"sort": [1], "We": [0], "gravel.": [2]}}))
@@ -81,8 +94,23 @@ def test_unknown_format(tmp_path: Path) -> None:
         papers(tmp_path / "x", "bibtexx")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.binary(max_size=400) | st.text(max_size=400).map(lambda t: t.encode("utf-8", "surrogatepass")))
+def damaged(place: int, bits: int) -> bytes:
+    """A zipped file with one byte changed."""
+    data = bytearray(gzip.compress(SAMPLES["json_lines"].encode(), mtime=0))
+    data[place % len(data)] ^= bits
+    return bytes(data)
+
+
+anything = st.one_of(
+    st.binary(max_size=400),
+    st.text(max_size=400).map(lambda text: text.encode("utf-8", "surrogatepass")),
+    st.binary(max_size=40).map(lambda data: b"\xff\xfe" + data),
+    st.builds(damaged, st.integers(2, 400), st.integers(1, 255)),
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=anything)
 @pytest.mark.parametrize("name", [None, *sorted(formats())])
 def test_anything_gives_papers_or_one_clear_line(tmp_path: Path, name: str | None, data: bytes) -> None:
     path = tmp_path / "anything"
