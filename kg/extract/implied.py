@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from kg.extract.quantities import Quantity
 from kg.model import Entity
 
-_FASTER = re.compile(r"\b(?:faster|speed-?ups?|speeds? up|sped up|accelerat\w+|quicker|slower)\b", re.IGNORECASE)
+_FASTER = re.compile(r"\b(?:faster|speed-?ups?|speeds? up|sped up|accelerat\w+|quicker)\b", re.IGNORECASE)
 _SAID = (
     (_FASTER, "speedup"),
+    (re.compile(r"\b(?:slower|slow-?downs?)\b", re.IGNORECASE), "slowdown"),
     (re.compile(r"\bprefer(?:red|s)?\b", re.IGNORECASE), "preference"),
     (re.compile(r"\b(?:memory|RAM|VRAM)\b", re.IGNORECASE), "memory usage"),
     (re.compile(r"\b(?:latency|delay)\b", re.IGNORECASE), "latency"),

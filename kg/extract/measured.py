@@ -81,8 +81,9 @@ def metric_of(  # noqa: PLR0911 - one return a rule, the surest first
         return _entity_or(metrics, "speed", "speedup"), "beside"
     following = min((p for p in metrics if p.start >= quantity.end), key=lambda p: p.start, default=None)
     preceding = max((p for p in metrics if p.end <= quantity.start), key=lambda p: p.end, default=None)
-    if quantity.unit == "x" and _FASTER.match(text, quantity.end):
-        return _entity_or(metrics, "speed", "speedup"), "beside"
+    if quantity.unit in ("x", "%") and (faster := _FASTER.match(text, quantity.end)):
+        slower = faster.group().casefold().endswith("slower")
+        return _entity_or(metrics, *(("slow", "slowdown") if slower else ("speed", "speedup"))), "beside"
     if following and _TO_METRIC.fullmatch(text, quantity.end, following.start):
         return following.entity.id, "beside"
     if (of := changed(text, quantity)) and (measure := _measure(places, *of, text)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.document import Document, Line
 from kg.extract.measured import How, also, metric_of
+from kg.extract.owners import owner
 from kg.extract.places import Place, places_of
 from kg.extract.polarity import polarity
 from kg.extract.quantities import Quantity, quantities
@@ -53,9 +54,6 @@ _CORRELATION = re.compile(r"\b[A-Z][\w']+ [rRρτκ]\s*[=<>]+\s*[$~]*$")  # "Pea
 _OF_A_MACHINE = frozenset({"x", "ns", "µs", "ms", "s", "min", "hours", "days", "FPS", "Hz", "J", "mJ", "W", "mW"})
 _VERSUS = re.compile(r"[\s,(]*(?:vs\.?|versus|compared (?:to|with))\s+[~$≈]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# what stands before the number of somebody else
-_WITH = re.compile(r"\s*(?:\w+\s+){0,2}(?:with|for|of|by|using)\s+(?:the\s+)?")
-_BESIDE_OTHERS = re.compile(r"\b(?:vs\.?|versus|compared (?:to|with)|against|from)\s+[~$≈]?$")
 
 
 # a sentence with more numbers than this is a table that lost its lines; who measured what cannot be told
@@ -125,17 +123,25 @@ def numbers(paper: Document, entities: tuple[Entity, ...]) -> Iterator[Reported]
 
 
 def results(paper: Document, entities: tuple[Entity, ...], decide: Decide) -> tuple[Result, ...]:
-    """Every number that the abstract reports as an outcome, in order; the same value, unit and metric once."""
+    """Every number that the abstract reports as an outcome, in order; what says the same once."""
     main = next((e.id for e in entities if e.role == "proposed" and e.type == "method"), None)
     only = {type_: _only(entities, type_) for type_ in ("dataset", "hardware")}
-    found: dict[tuple[str, str, str], Result] = {}
+    found: dict[Result, Result] = {}
     for number in numbers(paper, entities):
         decision = decide(paper, entities, number)
         if decision is None:
             continue
         result = _result(number, decision, main, only)
-        found.setdefault((result.value, result.unit, result.metric), result)
+        found.setdefault(said(result), result)
     return tuple(found.values())
+
+
+def said(result: Result) -> Result:
+    """What a result says, whatever words say it and however sure it is: two that say the same are one."""
+    return replace(result, evidence=_NOWHERE, polarity="asserted", confidence=0.0, rule="")
+
+
+_NOWHERE = Evidence("abstract", 0, 0, "")
 
 
 def _only(entities: tuple[Entity, ...], type_: str) -> str | None:
@@ -194,20 +200,13 @@ def _is_measure(number: Reported) -> bool:
 def _result(number: Reported, decision: Decision, main: str | None, only: Mapping[str, str | None]) -> Result:
     line, quantity, places, fillers = number.line, number.quantity, number.places, decision.fillers
     baseline = baseline_of(quantity, places, line) or fillers.get("baseline")
-    method = main
-    if _BESIDE_OTHERS.search(line.text, 0, quantity.start):
-        # "compared to 138.7 with DDIM": the number is the other's
-        method = next(
-            (
-                p.entity.id
-                for p in places
-                if p.entity.type == "method"
-                and p.start >= quantity.end
-                and _WITH.fullmatch(line.text, quantity.end, p.start)
-            ),
-            None if baseline is None else main,
-        )
-        baseline = None if baseline == method else baseline
+    method = owner(quantity, places, line, main, baseline)
+    dataset = dataset_of(quantity, places, line) or fillers.get("dataset") or only["dataset"]
+    # one thing fills one slot: what a ratio is of is compared with, what a measure is of was measured on
+    if baseline == dataset and quantity.unit == "x":
+        dataset = None
+    elif baseline in (method, dataset):
+        baseline = None
     hardware = hardware_of(quantity, places) or fillers.get("hardware")
     if hardware is None and quantity.unit in _OF_A_MACHINE:
         hardware = only["hardware"]
@@ -217,8 +216,8 @@ def _result(number: Reported, decision: Decision, main: str | None, only: Mappin
         unit=quantity.unit,
         evidence=_evidence(line, quantity),
         method=method,
-        dataset=dataset_of(quantity, places, line) or fillers.get("dataset") or only["dataset"],
-        baseline=baseline if baseline != method else None,
+        dataset=dataset if dataset != method else None,
+        baseline=baseline,
         hardware=hardware,
         condition=condition_of(quantity, line),
         polarity=polarity(line.text, quantity.start),

@@ -47,6 +47,8 @@ def dataset_of(  # noqa: PLR0911 - one return a rule, the surest first
     it; else a model that it is said "for" or "on"; else the words after "on" or "across"."""
     first, last = _clause(line.text, quantity)
     datasets = [place for place in places if place.entity.type == "dataset"]
+    if listed := paired(quantity, datasets, line):
+        return listed
     if right_after := _ON_AFTER.match(line.text, quantity.end):
         # "by 3% on class-incremental learning" does not say on which data, where the clause names some
         named = any(first <= p.start < last for p in datasets)
@@ -54,8 +56,6 @@ def dataset_of(  # noqa: PLR0911 - one return a rule, the surest first
         on = [p for p in places if p.start == right_after.end() and p.entity.type in may]
         if on:
             return on[0].entity.id
-    if listed := paired(quantity, datasets, line):
-        return listed
     for here in ([p for p in datasets if first <= p.start < last], datasets):
         before = [place for place in here if place.end <= quantity.start]
         after = [place for place in here if place.start >= quantity.end]
@@ -74,7 +74,13 @@ def dataset_of(  # noqa: PLR0911 - one return a rule, the surest first
             return before[-1].entity.id
     for place in places:
         fits = place.entity.type in ("method", "task") and place.entity.role != "proposed"
-        if fits and first <= place.start < last and _ON.search(line.text, max(first, place.start - 40), place.start):
+        compared = _AGAINST.search(line.text, quantity.end, place.start)  # "30 FPS, compared to 12 FPS for B"
+        if (
+            fits
+            and not compared
+            and first <= place.start < last
+            and _ON.search(line.text, max(first, place.start - 40), place.start)
+        ):
             return place.entity.id
     return _tested_on(quantity, places, line)
 
@@ -121,17 +127,19 @@ def _closing(text: str, quantity: Quantity) -> int:
 def baseline_of(quantity: Quantity, places: Sequence[Place], line: Line) -> str | None:
     """What the number compares with: after "than", "over", "compared to" …; words where no entity stands there."""
     first, last = _clause(line.text, quantity)
+    others = [p for p in places if p.entity.type in ("method", "hardware") and p.entity.role != "proposed"]
+    if named := _beaten_by(quantity, others, line):
+        return named
     for cue in (_AGAINST, _OVER, _CHANGED):
         found = [
             m
             for m in cue.finditer(line.text, first, last)
             if not (m.start() < quantity.end and quantity.start < m.end())
+            and not _BUT.search(line.text, min(m.end(), quantity.end), max(m.start(), quantity.start))
         ]
         found.sort(key=lambda m: (m.start() < quantity.start, abs(m.start() - quantity.start)))
         for match in found:
-            for place in places:
-                if place.entity.type not in ("method", "hardware") or place.entity.role == "proposed":
-                    continue
+            for place in others:
                 gap = line.text[match.end() : place.start] if place.start >= match.end() else None
                 if gap is not None and len(gap) <= 60 and not _NOT_ACROSS.search(gap):
                     return place.entity.id
@@ -143,6 +151,26 @@ def baseline_of(quantity: Quantity, places: Sequence[Place], line: Line) -> str 
     return None
 
 
+def _beaten_by(quantity: Quantity, others: Sequence[Place], line: Line) -> str | None:
+    """What stands before "by" and the number: "outperforms A by 2% and B by 3%", "outperforms A and B by 2% and 3%"."""
+    text = line.text
+    beats = _AGAINST.search(text, 0, quantity.start)
+    by = _BY_NUMBER.search(text, 0, quantity.start)
+    if beats is None or by is None:
+        return None
+    beaten = [
+        p for p in others if beats.end() <= p.start and p.end <= by.start() and not _WITHIN.search(text, 0, p.start)
+    ]
+    if beaten and not text[beaten[-1].end : by.start()].strip():
+        return beaten[-1].entity.id
+    return paired(quantity, beaten, line)
+
+
+_BY_NUMBER = re.compile(
+    r"\s*\bby\s+(?:[a-z]+\s+){0,3}[$~≈+\\]*(?:[\d.]+\s?(?:\\?%|x|points)?(?:,|\s+and|,\s+and)\s+)*[$~≈+\\]*$"
+)
+_WITHIN = re.compile(r"\b(?:in|on|of|for|with)\s+(?:the\s+)?$")
+_BUT = re.compile(r"\b(?:but|whereas|although|while(?! \w+ing\b))\b", re.IGNORECASE)
 _NOT_ACROSS = re.compile(r"[;:]|\d\s?%|\b(?:on|in|across)\b|\) ")
 
 
