@@ -121,16 +121,6 @@ def suggestions(store: Store, text: str, type: str | None = None, count: int = 3
     return nearest(text, {name for (name,) in rows}, count)
 
 
-def complete(store: Store, beginning: str, type: str | None = None, limit: int = 50) -> tuple[str, ...]:
-    """Labels that begin with what is typed so far, those in most papers first; for the shell."""
-    wanted = fold(beginning) if beginning else ""
-    query = (
-        "SELECT name FROM names JOIN nodes ON nodes.id = node WHERE label AND folded >= ?1 AND folded < ?1 || ?2 "
-        "AND ?3 IN (type, '') ORDER BY nodes.papers DESC, name LIMIT ?4"
-    )
-    return tuple(name for (name,) in store.database.execute(query, (wanted, "\U0010ffff", type or "", limit)))
-
-
 def _unknown(store: Store, text: str, type: str | None, near: list[str]) -> KgError:
     if store.database.execute("SELECT 1 FROM papers LIMIT 1").fetchone() is None:
         return KgError(
