@@ -178,4 +178,4 @@ def _rows(store: Store, where: str, values: Iterable[str], type: str | None) -> 
     return [row for row in rows if type is None or row[1] == type]
 
 
-__all__ = ["complete", "find", "fold", "namesakes", "resolve", "suggestions", "versions", "written"]
+__all__ = ["find", "fold", "namesakes", "resolve", "suggestions", "versions", "written"]
