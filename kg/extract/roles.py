@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.document import Document
+from kg.extract.lexicon import known_types
 from kg.model import Entity, Role
 
 _PROPOSES = re.compile(
@@ -20,6 +21,7 @@ _CALLED = re.compile(
     r"refer(?:red)? to as|"
     r"entitled|abbreviated as)\b\s*(?:as\s+)?(?:the\s+)?[\"'“‘`(\\\w{]{0,9}\s*)$"
 )
+_GOES_ON = re.compile(r"[\s)]*(?:\([^)]*\)\s*)?[a-z][^,.;:]{0,80}?\b(?:called|named|dubbed|termed|coined)\s")
 _OBJECT_ENDS = re.compile(
     r"\b(?:that|which|where|based|using|by|with|via|through|from|to|for|in|on|leverag\w+|consisting|built|compared|"
     r"capable|whose|without|while|under|over|when|inspired)\b|[;:]"
@@ -32,6 +34,8 @@ def role(paper: Document, entity: Entity) -> Role:
         return None
     if entity.type in ("task", "hardware"):
         return None
+    # "we propose a Transformer for tables": what everybody knows by that name is another's
+    well_known = any(known_types(name) for name in entity.names)
     for mention in entity.mentions:
         text = paper.paper.text(mention.field)
         if mention.field == "title":
@@ -41,7 +45,11 @@ def role(paper: Document, entity: Entity) -> Role:
             continue
         line = paper.line_at(mention.field, mention.start)
         before = text[line.sentence.start : mention.start]
-        if proposal(before) is not None:
+        if _CALLED.search(before):
+            return "proposed"
+        # "a novel Stable Diffusion module called SpeedUp": what is called so is proposed, not what it is for
+        named_later = _GOES_ON.match(text, mention.end, line.sentence.end)
+        if not well_known and not named_later and proposal(before) is not None:
             return "proposed"
     return None
 
