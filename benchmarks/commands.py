@@ -56,7 +56,15 @@ COMMANDS: dict[str, list[str]] = {
     "query, mistyped": ["query", "SELECT ?n { ?x kg:extents ?n }"],
     "communities (whole graph)": ["communities"],
 }
-_OF_TYPE = {"method": METHOD, "thing": METHOD, "task": TASK, "dataset": DATASET, "metric": METRIC, "hardware": HARDWARE}
+_OF_TYPE = {
+    "method": METHOD,
+    "thing": METHOD,
+    "family": METHOD,
+    "task": TASK,
+    "dataset": DATASET,
+    "metric": METRIC,
+    "hardware": HARDWARE,
+}
 _PROGRAM = [sys.executable, "-c", "from kg.cli import main; main(prog_name='kg')"]
 _STARTER = """
 import os, subprocess, sys, threading, time
