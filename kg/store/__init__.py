@@ -13,7 +13,7 @@ import fcntl
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,17 +21,17 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kg.errors import StoreError
-from kg.link.decisions import Decision, Decisions
 from kg.model import Extraction, Facts, Paper
-from kg.store.change import change, decided, generation
-from kg.store.database import open_database
+from kg.store.database import generation, open_database, paper_of
 from kg.store.generations import Reader, folder
-from kg.store.reading import Entry, read
-from kg.store.update import paper_of
 
+# what only a change needs is imported where a change is made: whoever asks has not to wait for it
 if TYPE_CHECKING:
     import networkx as nx
     import pyoxigraph as ox
+
+    from kg.link.decisions import Decision, Decisions
+    from kg.store.reading import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +151,7 @@ class Store:
             StoreError: another build is under way, or the directory cannot be written.
         """
         from kg.extract import version
+        from kg.store.reading import Entry, read
 
         current = version(extractor)
         with self._lock():
@@ -176,7 +177,7 @@ class Store:
             unchanged = len(chosen) - len(fresh)
             reading = read(self._database, self.path, fresh, extractor, jobs, progress)
             fresh = [entry for entry in fresh if entry.paper.iri not in reading.failed]
-            change(self._database, self.path, fresh, decisions=decisions)
+            self._change(fresh, decisions=decisions)
             idle = self._idle()
         added = sum(entry.paper.iri in new for entry in fresh)
         failed = tuple((chosen[iri].title, why) for iri, why in sorted(reading.failed.items()))
@@ -190,6 +191,7 @@ class Store:
             StoreError: another build is under way, or the directory cannot be written.
         """
         from kg.extract.record import to_record
+        from kg.store.reading import Entry
 
         with self._lock():
             chosen = {extraction.paper.iri: extraction for extraction in extractions}
@@ -205,7 +207,7 @@ class Store:
                 if row != (entry.fingerprint, entry.extractor, record):
                     fresh.append(entry)
                     added += row is None
-            change(self._database, self.path, fresh)
+            self._change(fresh)
             return BuildReport(added, len(fresh) - added, len(chosen) - len(fresh), (), self._idle())
 
     def remove(self, *papers: str) -> None:
@@ -217,7 +219,7 @@ class Store:
                 if row is None:
                     raise StoreError(f"no paper {iri} in the store at {self.path}")
                 rows[iri] = int(row[0])
-            change(self._database, self.path, removed=tuple(rows.values()))
+            self._change(removed=tuple(rows.values()))
 
     def decide(self, decisions: Decisions) -> tuple[Decision, ...]:
         """Put other decisions in force; those that apply to nothing are given back.
@@ -226,12 +228,14 @@ class Store:
             StoreError: another build is under way, or the directory cannot be written.
         """
         with self._lock():
-            change(self._database, self.path, decisions=decisions)
+            self._change(decisions=decisions)
             return self._idle()
 
     @property
     def decisions(self) -> Decisions:
         """The decisions in force."""
+        from kg.store.change import decided
+
         return decided(self._database)
 
     def applies(self, decision: Decision) -> bool:
@@ -259,6 +263,13 @@ class Store:
                     self.repair()  # nobody has put another in its place: it is lost or damaged
         raise StoreError(f"the graph of the store at {self.path} cannot be read, nor made anew")
 
+    def _change(
+        self, papers: Sequence[Entry] = (), removed: Sequence[int] = (), decisions: Decisions | None = None
+    ) -> None:
+        from kg.store.change import change
+
+        change(self._database, self.path, papers, removed, decisions)
+
     def _let_go(self) -> None:
         """Read no longer, so that what is read next is what is there by then."""
         if self._reader is not None:
@@ -270,7 +281,7 @@ class Store:
     def repair(self) -> None:
         """Make the graph anew from the papers where it is lost or damaged. Raises StoreError."""
         with self._lock():
-            change(self._database, self.path)
+            self._change()
 
     @contextmanager
     def _lock(self) -> Iterator[None]:

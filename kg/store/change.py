@@ -7,15 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.link.decisions import Decisions, parse
-from kg.store.database import meta, set_meta, transaction
+from kg.store.database import generation, meta, set_meta, transaction
 from kg.store.generations import Reader, Writer, folder, sweep
 from kg.store.reading import Entry
 from kg.store.update import Update
-
-
-def generation(database: sqlite3.Connection) -> int:
-    """The number of the graph in force; 0 before the first."""
-    return int(meta(database, "generation"))
 
 
 def decided(database: sqlite3.Connection) -> Decisions:

@@ -7,12 +7,14 @@ paper mentions, how it spells them and which key each stands for; `names` is the
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.model import Paper
 
 FORMAT = 3
 _APPLICATION = 0x6B677031  # "kgp1": tells our database from any other
@@ -120,6 +122,17 @@ def meta(database: sqlite3.Connection, key: str) -> str:
 def set_meta(database: sqlite3.Connection, key: str, value: str) -> None:
     """Set a value of the table `meta`."""
     database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def generation(database: sqlite3.Connection) -> int:
+    """The number of the graph in force; 0 before the first."""
+    return int(meta(database, "generation"))
+
+
+def paper_of(text: str) -> Paper:
+    """The paper that a row of `papers` holds."""
+    fields = json.loads(text)
+    return Paper(**{**fields, "authors": tuple(fields["authors"])})
 
 
 def _create(file: Path) -> None:

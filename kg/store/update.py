@@ -18,6 +18,7 @@ from kg.link.registry import Identity, iri, resolve
 from kg.model import Claim, Node, Number, Paper
 from kg.ontology import KG, PREFIXES
 from kg.store import rdf
+from kg.store.database import paper_of
 from kg.store.generations import Writer
 from kg.store.nodes import PAPER, RESULT, Nodes
 from kg.store.registry import Keys, Registry
@@ -242,9 +243,3 @@ def reported(results: Iterable[Node], claims: Iterable[Claim]) -> Iterator[tuple
             quotes[claim.object] = min(quote, quotes.get(claim.object, quote))
     for result, quote in sorted(quotes.items()):
         yield result, figures[result], quote
-
-
-def paper_of(text: str) -> Paper:
-    """The paper that a row of `papers` holds."""
-    fields = json.loads(text)
-    return Paper(**{**fields, "authors": tuple(fields["authors"])})

@@ -79,3 +79,13 @@ def test_output_is_utf8_whatever_the_locale(example_store: Path) -> None:
     command = [*KG, "stats", "--store", str(example_store)]
     done = subprocess.run(command, capture_output=True, check=True, env=environment)
     done.stdout.decode("utf-8")
+
+
+def test_who_asks_does_not_load_what_a_build_needs(example_store: Path) -> None:
+    code = (
+        "import sys; from kg.cli import main; "
+        f"main(['find', 'a', '--store', {str(example_store)!r}], prog_name='kg', standalone_mode=False); "
+        "print(*(set(sys.modules) & {'kg.store.change', 'kg.link.observe', 'numpy', 'onnxruntime', 'networkx'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == ""

@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.link import link
 from kg.link.decisions import parse
+from kg.link.together import link
 from kg.model import Entity, Evidence, Extraction, Mention, Paper, Relation
 from kg.store import Store
 from tests.store.written import extraction
