@@ -62,7 +62,10 @@ _EVALUATES = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:we|our|ours|us|this (?:paper|work|study|article)|the proposed)\b", re.IGNORECASE)
-_CLAUSE_BREAK = re.compile(r"[;:]|,\s+(?:while|whereas|but|which|and (?:we|it|our))\b|\b(?:while|whereas|but)\b")
+_CLAUSE_BREAK = re.compile(
+    r"[;:]|,\s+(?:while|whereas|but|which|where|since|because|although|so|and (?:we|it|our))\b|"
+    r"\b(?:while|whereas|but|because)\b"
+)
 
 
 def relations(paper: Document, entities: tuple[Entity, ...]) -> tuple[Relation, ...]:

@@ -127,6 +127,16 @@ def test_what_a_plain_abstract_says() -> None:
     } <= said  # fmt: skip
 
 
+def test_what_another_clause_names_is_not_beaten() -> None:
+    text = (
+        "We propose SieveSort. SieveSort does not improve over DDIM on CIFAR-10, where little is left for quantization."
+    )
+    said = extract(Paper("On Sorting Pebbles", text), "default")
+    names = {entity.id: entity.name for entity in said.entities}
+    beaten = {(names[r.object], r.polarity) for r in said.relations if r.predicate == "outperforms"}
+    assert beaten <= {("DDIM", "negated")}
+
+
 @pytest.mark.parametrize(
     ("sentence", "proposed"),
     [
