@@ -28,7 +28,7 @@ _UNIT = (
     r"|orders?\s+of\s+magnitudes?\b|steps\b"
 )
 _QUANTITY = re.compile(
-    rf"(?:(?<![\w.^_/\\-])|(?<=\\approx)|(?<=\\app)|(?<=\\sim)|(?<=[  (]sub-)|(?<=[  ($~]-))"
+    rf"(?:(?<![\w.^_/\\@-])|(?<=\\approx)|(?<=\\app)|(?<=\\sim)|(?<=[  (]sub-)|(?<=[  ($~]-)|(?<=vs\.)|(?<=\d/)(?=\d+\.\d))"
     rf"(?P<value>{_DIGITS})(?P<magnitude>{_MAGNITUDE})?{_CLOSE}"
     rf"(?:(?P<middle>\s?(?:{_PERCENT}|{_TIMES}))?"
     rf"(?P<joint>\s?(?:-|–|—|--|\\sim|~)\s?|\s+(?:up\s)?to\s+|[  ]{{1,2}})"
@@ -37,7 +37,7 @@ _QUANTITY = re.compile(
     rf"|(?<=[\d}}$  KMBTnds-])-?(?P<unit>{_UNIT})(?![\w-]))?"
 )
 _WORDED = re.compile(
-    rf"\b(?:(?P<number>{_WORDS})[- ](?P<unit>times|folds?|orders?\s+of\s+magnitude)\b"
+    rf"\b(?:(?P<number>{_WORDS})(?:[- ](?P<unit>times|folds?|orders?\s+of\s+magnitude)|(?P<joined>folds?))\b"
     r"|(?P<order>order\s+of\s+magnitude)\b|(?P<half>halv(?:e|es|ed|ing))\b)",
     re.IGNORECASE,
 )
@@ -51,6 +51,9 @@ _DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _SCORE_NAME = re.compile(r"(?:\s+and\s+\d[\d.]*)?\s+(?:absolute\s+)?(?:[A-Z][A-Za-z]*[A-Z0-9][\w@-]*|mAP\b|mIoU\b)")
+_FROM = re.compile(r"\bfrom\s+(?:[\w$\\{~≈]+\s+){0,2}[$~≈{]*$")
+# "from 37 minutes in 2020 to 64": this "to" answers that "from", and what stands right before it has no part in it
+_ANSWERS = re.compile(r"\bfrom\s+(?:(?!\sto\s)[^,;])*\d(?:(?!\sto\s)[^,;])*$")
 _UNIT_NAMES = {
     "millisecond": "ms", "msec": "ms", "second": "s", "sec": "s", "minute": "min", "hour": "hours", "hr": "hours",
     "h": "hours", "day": "days", "week": "weeks", "pp": "points", "ppt": "points", "kilometer": "km", "kilometre": "km",
@@ -112,7 +115,7 @@ def _alone(text: str) -> Iterator[Quantity]:
 
 def _worded(match: re.Match[str]) -> Quantity:
     if match["number"]:
-        return Quantity(match.start(), match.end(), match["number"], _named(match["unit"]))
+        return Quantity(match.start(), match.end(), match["number"], _named(match["unit"] or match["joined"]))
     return Quantity(match.start(), match.end(), match.group(), "")
 
 
@@ -122,7 +125,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity:
     if match["upper"] and not _is_range(text, match):
         # two numbers: this one ends before the joint
         unit = match["middle"] or ""
-        if not unit and re.fullmatch(r"\s+to\s+", match["joint"]):
+        if not unit and re.fullmatch(r"\s+to\s+", match["joint"]) and _FROM.search(_before(text, match)):
             unit = match["percent"] or match["times"] or match["unit"] or ""  # "from 51 to 55%"
         end = match.end("middle") if match["middle"] else match.end("magnitude" if match["magnitude"] else "value")
         return Quantity(start, end, value, _named(unit))
@@ -150,11 +153,21 @@ def _is_range(text: str, match: re.Match[str]) -> bool:
     if "up" in joint:
         return True  # "savings from 8% up to 72%"
     if "to" in joint:
-        before = text[max(0, match.start() - 60) : match.start()]
-        if re.search(r"\bfrom\s+(?:[\w$\\{~≈]+\s+){0,2}[$~≈{]*$", before):
+        before = _before(text, match)
+        if _FROM.search(before) or _ANSWERS.search(before) or _falls(match):
             return False
         return bool(match["percent"] or match["times"] or match["unit"])
     return True
+
+
+def _before(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - 60) : match.start()]
+
+
+def _falls(match: re.Match[str]) -> bool:
+    """The second number is the smaller one, both without a magnitude: "in 2020 to 64 minutes"."""
+    plain = not match["magnitude"] and not match["upper_magnitude"]
+    return plain and float(re.sub(r"[^\d.]", "", match["value"])) > float(re.sub(r"[^\d.]", "", match["upper"]))
 
 
 def _named(written: str) -> str:
