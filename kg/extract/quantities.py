@@ -28,7 +28,8 @@ _UNIT = (
     r"|orders?\s+of\s+magnitudes?\b|steps\b"
 )
 _QUANTITY = re.compile(
-    rf"(?:(?<![\w.^_/\\@-])|(?<=\\approx)|(?<=\\app)|(?<=\\sim)|(?<=[  (]sub-)|(?<=[  ($~]-)|(?<=vs\.)|(?<=\d/)(?=\d+\.\d))"
+    rf"(?:(?<![\w.^_/\\@-])|(?<=\\approx)|(?<=\\app)|(?<=\\sim)|(?<=[  (]sub-)|(?<=[  ($~]-)"
+    rf"|(?<=vs\.)|(?<=\d/)(?=\d+\.\d)|(?<=%/))"
     rf"(?P<value>{_DIGITS})(?P<magnitude>{_MAGNITUDE})?{_CLOSE}"
     rf"(?:(?P<middle>\s?(?:{_PERCENT}|{_TIMES}))?"
     rf"(?P<joint>\s?(?:-|–|—|--|\\sim|~)\s?|\s+(?:up\s)?to\s+|[  ]{{1,2}})"

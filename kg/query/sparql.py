@@ -12,6 +12,7 @@ from kg.errors import QueryError
 from kg.ontology import PREFIXES
 from kg.query._apart import Send, run_apart
 from kg.query._check import Kind, check, doubts, kind, used_prefixes
+from kg.query._order import Terms, in_order, order
 from kg.query._syntax import fault, tokens
 
 if TYPE_CHECKING:
@@ -157,9 +158,8 @@ def run(store: Store, question: Question, send: Send, value: Callable[[Any], obj
         raise QueryError(f"{shape} gives a table; --format is one of {', '.join(TABLE_FORMATS)}")
     _ = store.graph  # opening it is no part of the time
     begin = perf_counter()
-    found = _query(store, text)
     try:
-        rows = _answer(store, question, shape, start, found, send, value)
+        rows = _answer(store, question, shape, start, send, value)
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from error
     seconds = perf_counter() - begin
@@ -182,12 +182,16 @@ def _answer(
     question: Question,
     shape: Kind | None,
     start: int,
-    found: Any,  # noqa: ANN401 - the engine's answers share no type
     send: Send,
     value: Callable[[Any], object],
 ) -> int | None:
     """Send the parts; gives the number of rows where it is known."""
     form, limit = question.form, question.limit
+    if shape == "SELECT" and form == "table" and (ordered := _ordered(store, question.text)) is not None:
+        columns, rows = ordered
+        send(Head(columns))
+        return _send_rows((tuple(map(value, row)) for row in islice(rows, limit)), send)
+    found = _query(store, question.text)
     if shape == "ASK":
         send(Head(boolean=bool(found)))
         if form != "table":
@@ -209,6 +213,17 @@ def _answer(
     if form == "table":
         return _send_rows((tuple(map(value, (t.subject, t.predicate, t.object))) for t in triples), send)
     return _send_graph(triples, form, send)
+
+
+def _ordered(store: Store, text: str) -> tuple[tuple[str, ...], list[Terms]] | None:
+    """Columns and rows of a query that ends in an order which can be made here."""
+    wanted = order(text)
+    if wanted is None:
+        return None
+    found = _query(store, wanted.text)
+    columns = tuple(variable.value for variable in found.variables)
+    rows = in_order(found, columns, wanted)
+    return None if rows is None else (columns, rows)
 
 
 def _around(text: str, start: int, projection: str, limit: int | None) -> str:

@@ -25,8 +25,9 @@ from kg.errors import QueryError
 from kg.export import formats
 from kg.ontology import PREFIXES
 from kg.query._check import TERMS, doubts
+from kg.query._order import order
 from kg.query._syntax import fault
-from kg.query.sparql import GRAPH_FORMATS, TABLE_FORMATS, Question, ask
+from kg.query.sparql import GRAPH_FORMATS, TABLE_FORMATS, Question, as_text, ask
 from kg.store import Store
 from tests.cli.program import invoke
 
@@ -219,6 +220,44 @@ def test_the_whole_text_runs_in_any_engine() -> None:
     whole = Question("SELECT ?n { ?p kg:proposes/skos:prefLabel ?n }").whole
     assert whole.startswith("PREFIX kg: <https://w3id.org/paperkg/ontology#>\nPREFIX skos:")
     assert rdflib.Graph().query(whole).type == "SELECT"
+
+
+_TERMS = st.one_of(
+    st.just("UNDEF"),
+    st.sampled_from(["<urn:a>", "<urn:b>", "<urn:A>", "<urn:é>"]),
+    st.text("aAbé \U0001f600", max_size=3).map(lambda text: f'"{text}"'),
+    st.integers(-20, 20).map(str),
+    st.integers(-9, 9).map(lambda whole: f"{whole}.5"),
+    st.sampled_from(["1e0", "true", '"a"@en', '"2020-01-01"^^<http://www.w3.org/2001/XMLSchema#date>']),
+)
+_KEYS = st.lists(st.sampled_from(["?a", "?b", "DESC(?a)", "asc(?b)", "DESC ( ?b )"]), min_size=1, max_size=3)
+_ENDS = st.sampled_from(["", " LIMIT 2", " OFFSET 1", " limit 3 OFFSET 1", " OFFSET 2 LIMIT 1", " # LIMIT 1"])
+
+
+@given(st.lists(st.tuples(_TERMS, _TERMS), max_size=8, unique=True), _KEYS, _ENDS)
+def test_rows_come_in_the_order_that_the_engine_gives(
+    store: Store, rows: list[tuple[str, str]], keys: list[str], end: str
+) -> None:
+    values = " ".join(f"({a} {b})" for a, b in rows)
+    # by every column in the end, so that no two rows may change places
+    text = f"SELECT ?a ?b {{ VALUES (?a ?b) {{ {values} }} }} ORDER BY {' '.join([*keys, '?a', '?b'])}{end}"
+    assert order(text) is not None
+    engine = [tuple(map(as_text, solution)) for solution in store.graph.query(text)]
+    assert ask(store, text).rows == tuple(engine)
+
+
+@pytest.mark.parametrize(
+    "end", ["ORDER BY STR(?a)", "ORDER BY ?a LIMIT 1 LIMIT 2", "ORDER BY ?c", "LIMIT 2", "ORDER BY ?a VALUES ?a { 1 }"]
+)
+def test_an_order_by_more_than_columns_is_the_engines(store: Store, end: str) -> None:
+    text = f"SELECT ?a {{ VALUES (?a ?c) {{ (3 1) (1 2) (2 3) }} }} {end}"
+    try:
+        wanted = [solution["a"].value for solution in store.graph.query(text)]
+    except SyntaxError:
+        with pytest.raises(QueryError):
+            ask(store, text)
+    else:
+        assert [row[0] for row in ask(store, text).rows] == wanted
 
 
 def test_service_asks_only_when_allowed(store: Store) -> None:
