@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 import rdflib
 from hypothesis import given
@@ -242,8 +243,10 @@ def test_rows_come_in_the_order_that_the_engine_gives(
     # by every column in the end, so that no two rows may change places
     text = f"SELECT ?a ?b {{ VALUES (?a ?b) {{ {values} }} }} ORDER BY {' '.join([*keys, '?a', '?b'])}{end}"
     assert order(text) is not None
-    engine = [tuple(map(as_text, solution)) for solution in store.graph.query(text)]
-    assert ask(store, text).rows == tuple(engine)
+    engine = store.graph.query(text)
+    assert isinstance(engine, ox.QuerySolutions)
+    rows_of_engine = tuple(tuple(map(as_text, solution)) for solution in engine)
+    assert ask(store, text).rows == rows_of_engine
 
 
 @pytest.mark.parametrize(
@@ -252,7 +255,9 @@ def test_rows_come_in_the_order_that_the_engine_gives(
 def test_an_order_by_more_than_columns_is_the_engines(store: Store, end: str) -> None:
     text = f"SELECT ?a {{ VALUES (?a ?c) {{ (3 1) (1 2) (2 3) }} }} {end}"
     try:
-        wanted = [solution["a"].value for solution in store.graph.query(text)]
+        solutions = store.graph.query(text)
+        assert isinstance(solutions, ox.QuerySolutions)
+        wanted = [solution["a"].value for solution in solutions]
     except SyntaxError:
         with pytest.raises(QueryError):
             ask(store, text)
