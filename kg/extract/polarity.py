@@ -19,12 +19,12 @@ _REACH = 80  # characters that a negation or a modal verb reaches at most
 
 # ------------------------------------------------------------------------------------------------------- negation
 _NEGATION = re.compile(
-    r"(?:(?<!\bmay)(?<!\bmight)(?<!\bwould)\s|^)not\b|\b(?:never|cannot|neither|nor|no|none|nobody|nothing|hardly|"
-    r"scarcely|barely|rarely|seldom|without|lacks|instead of|rather than|in place of|in the absence of)\b|"
-    r"\b(?:ca|do|does|did|is|are|was|were|has|have|had|could|wo)n['’]t\b|"
-    r"\b(?:fail(?:s|ed|ing)? to|unable to|inability to)\b|"
-    r"\b(?:eliminat|remov|obviat|avoid|bypass)\w* (?:the |any )?(?:need|necessity|requirement)s? (?:for|of|to)\b|"
-    r"\bavoid(?:s|ed|ing)? (?:the )?(?=(?:use of|using|usage of|relying on|requiring)\b)",
+    r"\b(?:(?<!\S)(?<!\bmay\s)(?<!\bmight\s)(?<!\bwould\s)not\b|"
+    r"(?:never|cannot|neither|nor|no|none|nobody|nothing|hardly|scarcely|barely|rarely|seldom|without|lacks|instead of|"
+    r"rather than|in place of|in the absence of|fail(?:s|ed|ing)? to|unable to|inability to|"
+    r"(?:ca|do|does|did|is|are|was|were|has|have|had|could|wo)n['’]t)\b|"
+    r"(?:eliminat|remov|obviat|avoid|bypass)\w* (?:the |any )?(?:need|necessity|requirement)s? (?:for|of|to)\b|"
+    r"avoid(?:s|ed|ing)? (?:the )?(?=(?:use of|using|usage of|relying on|requiring)\b))",
     re.IGNORECASE,
 )
 # what follows a negation that denies nothing: a comparison ("no worse than"), an emphasis, or a harm that is denied
@@ -70,13 +70,13 @@ _NEGATED_OBJECT = re.compile(
 # ---------------------------------------------------------------------------------------------------------- hedges
 # these stand before a verb and reach as far as a negation
 _MODAL = re.compile(
-    r"\bwhether\b|"
-    r"\bmay\b(?!-)|(?<!\bin )(?<!\bof )(?<!\bto )(?<!\bby )(?<!\bon )(?<!\bsince )(?<!\buntil )(?<!\bfrom )\bMay\b"
-    r"(?= [A-Za-z]+)|\bmight\b(?!-)|\bcould\b(?! not|n['’]t)|\bwould\b|\bwill\b|"
-    r"\b(?:is|are|be) (?:\w+ly )?(?:expected|anticipated|planned|hoped|intended) to\b|\bpotential (?:to|for)\b|"
-    r"\bpromises? to\b|\b(?:seem|appear)(?:s|ed)? (?:to|that)\b|(?<!more )(?<!most )(?<!less )(?<!equally )(?<!as )"
-    r"\blikely\b(?! to be (?:clicked|chosen))|\b(?:possibly|potentially|presumably|arguably|conceivabl[ey]|probably|"
-    r"perhaps(?! (?:surprising|unsurprising|most)\w*))\b"
+    r"\b(?:whether\b|(?:may|might)\b(?!-)|"
+    r"(?<!\bin )(?<!\bof )(?<!\bto )(?<!\bby )(?<!\bon )(?<!\bsince )(?<!\buntil )(?<!\bfrom )May\b"
+    r"(?= [A-Za-z]+)|could\b(?! not|n['’]t)|w(?:ould|ill)\b|"
+    r"(?:is|are|be) (?:\w+ly )?(?:expected|anticipated|planned|hoped|intended) to\b|potential (?:to|for)\b|"
+    r"promises? to\b|(?:seem|appear)(?:s|ed)? (?:to|that)\b|(?<!more )(?<!most )(?<!less )(?<!equally )(?<!as )"
+    r"likely\b(?! to be (?:clicked|chosen))|(?:possibly|potentially|presumably|arguably|conceivabl[ey]|probably|"
+    r"perhaps(?! (?:surprising|unsurprising|most)\w*))\b)"
 )
 # these cast doubt on, or put off, the whole of their clause
 _DOUBT = re.compile(
@@ -98,8 +98,8 @@ _SAID = (
 )
 # a quick look for any word that the long pattern below must have
 _OTHERS_HINT = re.compile(
-    r"(?:prev|prior|earl|recent|exist|other|past|curr|tradit|convent|class|most|many|sever|some|publ|resear|crit|"
-    r"expert|pract|schol|scient|auth)|et al|(?:19|20)\d\d",
+    r"\b(?:(?:prev|prior|earl|recent|exist|other|past|curr|tradit|convent|class|most|many|sever|some|publ|resear|crit|"
+    r"expert|pract|schol|scient|auth)|et al|(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 # the clause is about other people or what they made: "Existing methods …", "Miller et al. …"
