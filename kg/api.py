@@ -241,16 +241,16 @@ class Graph:
     def view(self, file: Place = "graph.html", thing: str | None = None, *, hops: int = 2) -> Path:
         """Write the graph, or what surrounds a thing, as one offline HTML page; gives the file's path."""
         from kg.files import write_atomically
+        from kg.query.around import around
         from kg.render import page
 
-        network, focus, title = self.graph(), None, "Knowledge graph"
-        if thing is not None:
-            from networkx import ego_graph
-
+        if thing is None:
+            drawn = page(self.graph(), "Knowledge graph")
+        else:
             node = self.thing(thing)
-            focus, title = node.iri, node.label
-            network = ego_graph(network, focus, radius=hops, undirected=True)
-        write_atomically(Path(file), page(network, title, focus))
+            network, total = around(self.store, node.iri, hops)
+            drawn = page(network, node.label, node.iri, total)
+        write_atomically(Path(file), drawn)
         return Path(file)
 
     def export(self, file: Place, format: str | None = None) -> Path:

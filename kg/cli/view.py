@@ -30,21 +30,22 @@ def view(thing: str | None, store: Path, output: Path, hops: int, open_it: bool)
     """
     from kg.cli._progress import progress
     from kg.files import write_atomically
+    from kg.query.around import around
     from kg.query.names import resolve
     from kg.render import page
     from kg.store import Store
 
     with Store.open(store) as graph, progress("Drawing"):
-        network = graph.network()
-        focus = None
-        title = "Knowledge graph"
-        if thing is not None:
-            from networkx import ego_graph
-
+        if thing is None:
+            network = graph.network()
+            total, drawn = len(network), page(network, "Knowledge graph")
+        else:
             node = resolve(graph, thing)
-            focus, title = node.iri, node.label
-            network = ego_graph(network, focus, radius=hops, undirected=True)
-        write_atomically(output, page(network, title, focus))
+            network, total = around(graph, node.iri, hops)
+            drawn = page(network, node.label, node.iri, total)
+        write_atomically(output, drawn)
     click.echo(f"{output}: {network.number_of_nodes()} nodes, {network.number_of_edges()} edges")
+    if len(network) < total:
+        click.echo(f"the nearest, and of those the most named, of more than {total - 1:,} nodes around it", err=True)
     if open_it:
         click.launch(str(output.resolve()))

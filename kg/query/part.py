@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pyoxigraph as ox
 
-RDF, OA = PREFIXES["rdf"], PREFIXES["oa"]
+RDF, OA, DCTERMS = PREFIXES["rdf"], PREFIXES["oa"], PREFIXES["dcterms"]
 
 
 class Part(Store):
@@ -128,6 +128,7 @@ def _quads(graph: ox.Store, edges: list[tuple[str, str, str]]) -> Iterator[ox.Qu
 
     default = ox.DefaultGraph()
     proposes, subject, wanted = ox.NamedNode(KG + "proposes"), ox.NamedNode(RDF + "subject"), set(edges)
+    abstract = ox.NamedNode(DCTERMS + "abstract")
     nodes = {iri for s, _, o in edges for iri in (s, o)}
     papers: set[str] = set()
     claims: list[ox.Quad] = []
@@ -152,6 +153,8 @@ def _quads(graph: ox.Store, edges: list[tuple[str, str, str]]) -> Iterator[ox.Qu
         for quad in graph.quads_for_pattern(ox.NamedNode(iri), None, None, default):
             if isinstance(quad.object, ox.Literal) or quad.predicate.value == RDF + "type":
                 yield quad
+        # the text that the quotes stand in; only a paper has one
+        yield from graph.quads_for_pattern(ox.NamedNode(iri), abstract, None, ox.NamedNode(f"{iri}#claims"))
     for claim in claims:
         yield from _all_of(graph, claim)
 

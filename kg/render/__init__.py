@@ -10,13 +10,14 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 
-def page(network: nx.MultiDiGraph[Any], title: str, focus: str | None = None) -> str:
+def page(network: nx.MultiDiGraph[Any], title: str, focus: str | None = None, total: int | None = None) -> str:
     """Draw a network as a page.
 
     Args:
         network: nodes and edges that carry their `fact`, as the store gives them.
         title: the heading; any text, it is shown as it is.
         focus: the IRI of the node that the page opens at.
+        total: how many nodes there are, where the network holds no more than some of them.
 
     Raises:
         UnknownName: `focus` is no node of the network.
@@ -27,4 +28,4 @@ def page(network: nx.MultiDiGraph[Any], title: str, focus: str | None = None) ->
 
     if focus is not None and focus not in network:
         raise UnknownName("node of this network", focus, map(str, network.nodes))
-    return render(picture(network, focus), title)
+    return render(picture(network, focus, total), title)

@@ -185,7 +185,7 @@
         said.push(make("button", { onclick: () => { state.limit *= 2; draw(); fit(); } }, "Show more"));
         said.push(make("button", { onclick: () => { state.limit = nodes.length; draw(); fit(); } }, "Show all"));
       }
-      if (nodes.length < page.total) said.push(make("span", {}, `This page holds the ${number(nodes.length)} best connected.`));
+      if (nodes.length < page.total) said.push(make("span", {}, `This page holds the ${number(nodes.length)} ${page.focus === null ? "best connected" : "nearest"}.`));
     }
     holder.replaceChildren(...said);
   };

@@ -34,12 +34,13 @@ class Picture:
     focus: int | None
 
 
-def picture(network: nx.MultiDiGraph[Any], focus: str | None) -> Picture:
+def picture(network: nx.MultiDiGraph[Any], focus: str | None, total: int | None = None) -> Picture:
     """Choose, place and describe the nodes and edges of a network.
 
     Args:
         network: nodes and edges that carry their `fact`.
         focus: the IRI of the node to open at; it and its neighbours are always among those chosen.
+        total: how many nodes there are, where not all are in the network.
     """
     facts: dict[str, Node] = {iri: data["fact"] for iri, data in network.nodes(data=True)}
     edges: list[Edge] = sorted(
@@ -93,7 +94,7 @@ def picture(network: nx.MultiDiGraph[Any], focus: str | None) -> Picture:
         ),
         papers=tuple(_paper_record(iri, facts.get(iri), number.get(iri)) for iri in iris),
         quotes=tuple(quotes),
-        total=len(facts),
+        total=len(facts) if total is None else total,
         large=len(facts) > LARGE,
         focus=number[focus] if focus else None,
     )
