@@ -18,7 +18,7 @@ from kg.extract.tagger import Span, tag
 from kg.extract.worth import Candidate, candidate, judge
 from kg.model import Entity, Extraction, Paper, Result, TextField
 
-VERSION = "5"
+VERSION = "6"
 # "no name" must be this many times as likely as any name before a piece is passed over; the judge looks at the rest
 OUTSIDE = 3.0
 # how likely a thing must be to fill a number's slot

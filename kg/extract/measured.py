@@ -9,7 +9,7 @@ from typing import Literal
 from kg.extract.changed import changed
 from kg.extract.document import Line
 from kg.extract.implied import implied_metric
-from kg.extract.places import Place, listed_with, paired
+from kg.extract.places import Place, listed_with, paired, quantities_of
 from kg.extract.quantities import Quantity
 from kg.model import Entity
 
@@ -50,14 +50,20 @@ _SHARE_OF = re.compile(
     r"(?P<name>(?:[\w-]+ ){1,2}?time|"
     r"(?:[\w-]+ ){0,2}?(?:costs?|memory|parameters|compute|computations?|energy|FLOPs))\b"
 )
+# "95% of the fully trained model's performance"
+_KEPT = re.compile(r"\s*of (?:the|its|their) (?:[\w-]+(?:['’]s)? ){0,5}?(?P<name>performance|accuracy|quality)\b")
 _SCORE_AFTER = re.compile(
-    r"\s+(?P<name>[Tt]op-\d|[A-Z][A-Za-z]*[A-Z0-9](?:[\w@.-]*\w)?|mAP|mIoU|[Pp]erplexity|bpd)(?![\w-])"
+    r"\s+(?P<name>[Tt]op-\d|(?!vCPU)[a-z]?[A-Z][A-Za-z]*[A-Z0-9](?:[\w@.-]*\w)?|[Pp]erplexity|bpd)(?![\w-])"
 )
 _SCORE_BEFORE = re.compile(
-    r"(?P<name>(?<![\w-])(?:[A-Z]{2,}[\w@-]*|m[A-Z]\w*|"
+    r"(?P<name>(?<![\w-])(?:[a-z]?[A-Z]{2,}[\w@-]*|[mn][A-Z][\w@-]*|"
     r"[\w-]+ (?:score|accuracy|error|rate|loss|ratio|precision|recall|coefficient|correlation)|"
     r"[A-Z][\w']+ (?:tau|rho|kappa|r|[τρκ])))"
     r"\s*(?:score\s+)?(?:of|=|>=|:|is|to|at|≥|\\geq?)\s*(?:about|only|up to)?[\s$~≈]*$"
+)
+# "an rFID of 0.94, compared with 1.71 for B": both are of one metric
+_COMPARED_WITH = re.compile(
+    r"\b(?:compared (?:to|with)|up from|down from|vs\.?|versus|against)\s+(?:an?\s+|the\s+)?[$~≈]*$"
 )
 How = Literal["beside", "near", "implied"]
 """Whether the text names the metric beside the number, somewhere near it, or not at all."""
@@ -88,7 +94,7 @@ def metric_of(  # noqa: PLR0911 - one return a rule, the surest first
         return following.entity.id, "beside"
     if (of := changed(text, quantity)) and (measure := _measure(places, *of, text)):
         return measure, "beside"
-    if quantity.unit == "%" and (share := _SHARE_OF.match(text, quantity.end)):
+    if quantity.unit == "%" and (share := _SHARE_OF.match(text, quantity.end) or _KEPT.match(text, quantity.end)):
         return _measure(places, *share.span("name"), text) or share["name"], "beside"
     score = _SCORE_AFTER.match(text, quantity.end)
     if score and not any(p.start < score.end("name") and quantity.end < p.end for p in places):
@@ -97,7 +103,11 @@ def metric_of(  # noqa: PLR0911 - one return a rule, the surest first
         return preceding.entity.id, "beside"
     if score := _SCORE_BEFORE.search(text, max(0, quantity.start - 50), quantity.start):
         return score["name"], "beside"
-    return _near(quantity, following, preceding, metrics, text) or (implied_metric(text, quantity, named), "implied")
+    return (
+        _near(quantity, following, preceding, metrics, text)
+        or _compared(quantity, places, line)
+        or (implied_metric(text, quantity, named), "implied")
+    )
 
 
 def also(quantity: Quantity, metric: str, places: Sequence[Place], line: Line, alone: bool) -> Iterator[str]:
@@ -159,6 +169,23 @@ def _near(
     if len(fitting) == 1:
         return fitting.pop(), "near"
     return (_entity_or(metrics, "accura", "accuracy"), "implied") if better else None
+
+
+def _compared(quantity: Quantity, places: Sequence[Place], line: Line) -> tuple[str, How] | None:
+    """The metric of the number that this one is set against."""
+    if not _set_against(quantity, line.text):
+        return None
+    earlier = [q for q in quantities_of(line) if q.end <= quantity.start][-_BACK:]
+    like = [q for q in reversed(earlier) if q.unit == quantity.unit and not _set_against(q, line.text)]
+    told = (metric_of(q, places, line) for q in like)
+    return next(((name, "near") for name, how in told if how != "implied"), None)
+
+
+_BACK = 6  # numbers before one among which the one that it is set against may be
+
+
+def _set_against(quantity: Quantity, text: str) -> bool:
+    return bool(_COMPARED_WITH.search(text, max(0, quantity.start - 30), quantity.start))
 
 
 _VAGUE = re.compile(r"\b(?:number|set|amount|volume|fraction|share|percentage|proportion|size|time)$")

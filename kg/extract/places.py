@@ -19,7 +19,7 @@ _MEASURE = re.compile(
     r"reducing|reduced|increases?|same|similar|comparable|without|no|while|using|new|each|all|both|has|have|had|we|"
     r"significantly|relative|absolute|total|final|an)\b)[A-Za-z][\w@-]*\s+){0,2}"
     r"\b(?:accurac(?:y|ies)|precision|recall|F1(?:[- ]score)?|errors?|error rates?|success rates?|rates?|"
-    r"scores?|perplexity|"
+    r"scores?(?!\s+[$~]?\d)|perplexity|"  # "the model scores 64.2" does
     r"latency|"
     r"throughput|bandwidth|memory(?: (?:usage|footprint|consumption|cost))?|parameters|FLOPs|MACs|runtime|"
     r"(?:inference|training|execution|response|search|running|computation|compute|wall-clock) (?:time|speed|cost)s?|"
@@ -66,7 +66,7 @@ def paired(quantity: Quantity, places: Sequence[Place], line: Line) -> str | Non
 
     With "respectively" the numbers may stand apart: "on A and B, 2.3x faster and 2.2x faster, respectively".
     """
-    found = [(q.start, q.end, q) for q in _quantities(line.text)]
+    found = [(q.start, q.end, q) for q in quantities_of(line)]
     numbers = _run(found, quantity.start, line.text)
     if len(numbers) < 2 and "respectively" in line.text:
         numbers = [q for *_, q in found if q.unit == quantity.unit]
@@ -85,9 +85,13 @@ def listed_with(place: Place, places: Sequence[Place], line: Line) -> list[Place
     return _run([(p.start, p.end, p) for p in places], place.start, line.text) or [place]
 
 
-@lru_cache(maxsize=16)
+def quantities_of(line: Line) -> tuple[Quantity, ...]:
+    """The numbers of a sentence, in order."""
+    return _quantities(line.text)
+
+
+@lru_cache(maxsize=16)  # the sentence that is being read, for all of its numbers
 def _quantities(text: str) -> tuple[Quantity, ...]:
-    """Those of the sentence that is being read, found once for all of its numbers."""
     return tuple(quantities(text))
 
 

@@ -54,6 +54,8 @@ _DIFFERENCE = re.compile(
 _SCORE_NAME = re.compile(r"(?:\s+and\s+\d[\d.]*)?\s+(?:absolute\s+)?(?:[A-Z][A-Za-z]*[A-Z0-9][\w@-]*|mAP\b|mIoU\b)")
 _FROM = re.compile(r"\bfrom\s+(?:[\w$\\{~≈]+\s+){0,2}[$~≈{]*$")
 # "from 37 minutes in 2020 to 64": this "to" answers that "from", and what stands right before it has no part in it
+# "ranging from 2% to 5%" is one range, "rises from 2% to 5%" tells two numbers
+_SPANS = re.compile(r"\b(?:rang|span|var(?:y|i))\w*\s+(?:\w+ly\s+)?from\s+[$~≈{]*$")
 _ANSWERS = re.compile(r"\bfrom\s+(?:(?!\sto\s)[^,;])*\d(?:(?!\sto\s)[^,;])*$")
 _UNIT_NAMES = {
     "millisecond": "ms", "msec": "ms", "second": "s", "sec": "s", "minute": "min", "hour": "hours", "hr": "hours",
@@ -155,7 +157,7 @@ def _is_range(text: str, match: re.Match[str]) -> bool:
         return True  # "savings from 8% up to 72%"
     if "to" in joint:
         before = _before(text, match)
-        if _FROM.search(before) or _ANSWERS.search(before) or _falls(match):
+        if not _SPANS.search(before) and (_FROM.search(before) or _ANSWERS.search(before) or _falls(match)):
             return False
         return bool(match["percent"] or match["times"] or match["unit"])
     return True

@@ -11,7 +11,7 @@ from kg.extract.results import by_words, results
 from kg.extract.tagger import Span, tag
 from kg.model import Extraction, Paper
 
-VERSION = "6"
+VERSION = "7"
 
 
 def _tag(paper: Document, line: Line) -> Iterable[Span]:

@@ -128,7 +128,7 @@ def baseline_of(quantity: Quantity, places: Sequence[Place], line: Line) -> str 
     """What the number compares with: after "than", "over", "compared to" …; words where no entity stands there."""
     first, last = _clause(line.text, quantity)
     others = [p for p in places if p.entity.type in ("method", "hardware") and p.entity.role != "proposed"]
-    if named := _beaten_by(quantity, others, line):
+    if named := _raised(quantity, others, line) or _beaten_by(quantity, others, line):
         return named
     for cue in (_AGAINST, _OVER, _CHANGED):
         found = [
@@ -149,6 +149,25 @@ def baseline_of(quantity: Quantity, places: Sequence[Place], line: Line) -> str 
             ):
                 return phrase
     return None
+
+
+def _raised(quantity: Quantity, others: Sequence[Place], line: Line) -> str | None:
+    """What is raised from one number to another: "improves A from 51% to 55%, beyond B"."""
+    for place in others:
+        if place.end <= quantity.start and _FROM_TO.fullmatch(line.text, place.end, quantity.start):
+            return place.entity.id if _RAISES.search(line.text, 0, place.start) else None
+    return None
+
+
+_RAISES = re.compile(
+    r"\b(?:improv|boost|increas|rais|lift|enhanc|push|bring|tak|speed|accelerat|reduc|cut|lower|shrink)\w*\s+"
+    r"(?:(?:up|the|\w+ly)\s+){0,2}(?:(?:[\w-]+\s+){1,3}of\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(
+    r"(?:['’]s\s+(?:[\w@-]+\s+){1,4}|\s+(?:(?:on|in)\s+[\w-]+\s+)?)from\s+"
+    r"(?:[$~≈]*[\d.,]+\s?(?:\\?%|x|points|\w+)?\s+to\s+)?[$~≈]*"
+)
 
 
 def _beaten_by(quantity: Quantity, others: Sequence[Place], line: Line) -> str | None:
