@@ -11,7 +11,11 @@ from kg.extract.places import Place
 from kg.extract.quantities import Quantity
 
 # "while the ResNet reaches …": what may stand before the subject of a clause, and what shows that it is one
-_BEFORE_SUBJECT = re.compile(r"\W*(?:(?:but|while|whereas|although|though|and|the|a|an|where)\b\W*)*", re.IGNORECASE)
+_BEFORE_SUBJECT = re.compile(
+    r"\W*(?:(?:but|while|whereas|although|though|and|the|a|an|where)\b\W*)*"
+    r"(?:(?:[\w-]+\s+){1,3}(?:such as|like|including)\s+)?",
+    re.IGNORECASE,
+)
 _VERB = re.compile(
     r"\s+(?:(?:only|still|just|already|\w+ly)\s+)?(?:reach|achiev|obtain|attain|yield|get|scor|need|requir|take|took|run|ran|has|had|"
     r"is|was|give|gave|show|report|hit|stand|remain|stay|stagnat|drop|fall|fell)\w*\b",

@@ -128,6 +128,8 @@ _ACCORDING = re.compile(
     r"as (?:\w+ly )?\w+(?:ed|wn) (?:by|in) (?!our|us\b|fig|tab|sec|this|the (?:experiment|result|figure|table)))",
     re.IGNORECASE,
 )
+# "was shown by Miller et al. to be": the cue is what they showed
+_SHOWN_BY = re.compile(rf"\b{_SAID} (?:\w+ly )?(?:by|in) (?!us\b|our\b)[^,;]{{0,40}}?\bet al\b", re.IGNORECASE)
 # "was proposed by Miller et al.": said of the verb and of what stands before it
 _BY_OTHERS = re.compile(r"[^,;]{0,60}?\b(?:\w+ed|shown|given|built) (?:\w+ly )?(?:by|in) [^,;]{0,30}?\bet al\b")
 
@@ -180,7 +182,7 @@ def _attributed(before: str, after: str) -> bool:
         r"\b(?:is|are|was|were|been|first|originally|recently)\s*$|^[^.]*\b(?:is|was|were|been)\b", before
     ):
         return True
-    return _HEARSAY.search(clause) is not None
+    return _SHOWN_BY.search(before) is not None or _HEARSAY.search(clause) is not None
 
 
 def _negated(before: str, after: str) -> bool:

@@ -15,6 +15,7 @@ from kg.extract.quantities import Quantity
 _AGAINST = re.compile(
     r"\b(?:than|compared (?:\w+ )?(?:to|with|against)|comparison (?:to|with)|versus|vs\.?|relative to|superior to|"
     r"with respect to|w\.r\.t\.?|outperform\w*|surpass\w*|beat(?:s|ing)?|improv\w+ (?:up)?on|as opposed to|"
+    r"in contrast (?:to|with)|unlike|"
     r"comparable to)"
     r"(?![\w-])",
     re.IGNORECASE,
@@ -56,7 +57,7 @@ def dataset_of(  # noqa: PLR0911 - one return a rule, the surest first
         on = [p for p in places if p.start == right_after.end() and p.entity.type in may]
         if on:
             return on[0].entity.id
-    for here in ([p for p in datasets if first <= p.start < last], datasets):
+    for here in ([p for p in datasets if first <= p.start < last], [p for p in datasets if p.start < last]):
         before = [place for place in here if place.end <= quantity.start]
         after = [place for place in here if place.start >= quantity.end]
         if before and _OPENED.fullmatch(line.text, before[-1].end, quantity.start):
