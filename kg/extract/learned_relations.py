@@ -37,6 +37,8 @@ def relations(paper: Document, kept: Sequence[tuple[Entity, Candidate]]) -> tupl
         ]
         mention = entity.mentions[max(range(len(clear)), key=lambda i: (clear[i], -i))]
         line = paper.line_at(mention.field, mention.start)
+        if predicate == "outperforms" and _BEATS.match(line.text, mention.end - line.sentence.start):
+            predicate = "comparesWith"
         stands = polarity(line.text, mention.start - line.sentence.start)
         confidence = round(entity.confidence * probability, 2)
         found.append(Relation(PAPER, predicate, entity.id, line.evidence(), stands, confidence, "network"))
@@ -55,6 +57,11 @@ def relations(paper: Document, kept: Sequence[tuple[Entity, Candidate]]) -> tupl
     return tuple(found)
 
 
+# "B cannot beat A": B is what is spoken of, not what is beaten
+_BEATS = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:(?:can|could|does|do|did|may)(?:\s?not|n['’]t)?\s+|fails?\s+to\s+)?(?:\w+ly\s+)?"
+    r"(?:beats?|outperforms?|surpass(?:es)?|exceeds?)\b"
+)
 # what cue words say that a paper may say besides, by what it says of the thing
 _KIND = {"outperforms": "against", "comparesWith": "against", "extends": "from"}
 

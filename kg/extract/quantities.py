@@ -28,7 +28,7 @@ _UNIT = (
     r"|orders?\s+of\s+magnitudes?\b|steps\b"
 )
 _QUANTITY = re.compile(
-    rf"(?:(?<![\w.^_/\\@-])|(?<=\\approx)|(?<=\\app)|(?<=\\sim)|(?<=[  (]sub-)|(?<=[  ($~]-)"
+    rf"(?:(?<![\w.^_/\\@-])|(?<=\\approx)|(?<=\\app)|(?<=\\sim)|(?<=\\pm)|(?<=[  (]sub-)|(?<=[  ($~]-)"
     rf"|(?<=vs\.)|(?<=\d/)(?=\d+\.\d)|(?<=%/))"
     rf"(?P<value>{_DIGITS})(?P<magnitude>{_MAGNITUDE})?{_CLOSE}"
     rf"(?:(?P<middle>\s?(?:{_PERCENT}|{_TIMES}))?"
@@ -42,6 +42,7 @@ _WORDED = re.compile(
     r"|(?P<order>order\s+of\s+magnitude)\b|(?P<half>halv(?:e|es|ed|ing))\b)",
     re.IGNORECASE,
 )
+_SPREAD = re.compile(r"[\s})$]*[({]*\s*(?:±|\\pm|\+/-|\+-)[\s{$]*")
 _LISTED = re.compile(r"\s*(?:,|and|or|,\s*and|/|&)\s*[~$≈+]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FACTOR = re.compile(r"\bfactors?\s+of\s+(?:up\s+to\s+|about\s+|over\s+|more\s+than\s+)?[~$≈]{0,2}$", re.IGNORECASE)
@@ -90,13 +91,24 @@ def quantities(text: str) -> Iterator[Quantity]:
     "from 51% to 55%" gives two, "of 9% to 34%" one; in "5, 10 and 15 points" all three are points. Offsets
     count in `text`.
     """
-    found = list(_alone(text))
+    found = _without_spread(list(_alone(text)), text)
     for k in range(len(found) - 2, -1, -1):
         first, second = found[k], found[k + 1]
         alone = not first.unit and first.value.replace(".", "").isdigit() and not _YEAR.fullmatch(first.value)
         if alone and second.unit and _LISTED.fullmatch(text, first.end, second.start):
             found[k] = replace(first, unit=second.unit)
     yield from found
+
+
+def _without_spread(found: list[Quantity], text: str) -> list[Quantity]:
+    """ "93.3 ± 0.2%" is one number with a unit: how far it may be off is no number of its own."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        if kept and _SPREAD.fullmatch(text, kept[-1].end, quantity.start):
+            kept[-1] = replace(kept[-1], unit=kept[-1].unit or quantity.unit, end=quantity.end)
+        else:
+            kept.append(quantity)
+    return kept
 
 
 def _alone(text: str) -> Iterator[Quantity]:
