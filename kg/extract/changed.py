@@ -8,7 +8,7 @@ from kg.extract.quantities import Quantity
 
 _CHANGE = r"(?:improvement|reduction|increase|gain|decrease|drop|saving|boost|decline|degradation|loss)s?"
 _CHANGES = (
-    r"(?:reduc|improv|increas|decreas|lower|rais|boost|cut|expand|enhanc|shrink|lengthen|shorten|sav)"
+    r"(?:reduc|improv|increas|decreas|lower|rais|boost|cut|expand|enhanc|shrink|lengthen|shorten|sav|amplify|amplifi)"
     r"(?:e|es|ed|ing|s|ting)?"
 )
 _NUMBER = r"[~$≈+\\-]*[\d.,-]+\s?(?:\\?%|x|×|points|\w+)?"

@@ -80,6 +80,20 @@ def paired(quantity: Quantity, places: Sequence[Place], line: Line) -> str | Non
     return nearest[[q.start for q in numbers].index(quantity.start)].entity.id
 
 
+def respective_words(quantity: Quantity, line: Line) -> str | None:
+    """What a listed number is of where only words list as many: "51% and 63% for toys and real cups, respectively"."""
+    numbers = _run([(q.start, q.end, q) for q in quantities_of(line)], quantity.start, line.text)
+    told = _RESPECTIVELY.search(line.text, numbers[-1].end) if len(numbers) > 1 else None
+    words = _COMMA_OR_AND.split(told["words"]) if told else []
+    if len(words) != len(numbers):
+        return None
+    return words[[q.start for q in numbers].index(quantity.start)].strip()
+
+
+_RESPECTIVELY = re.compile(r"\b(?:for|on|in|across)\s+(?:the\s+)?(?P<words>[^.;:()]{3,160}?),?\s+respectively\b")
+_COMMA_OR_AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+
+
 def listed_with(place: Place, places: Sequence[Place], line: Line) -> list[Place]:
     """The places listed together with one of them, itself among them: all of "in MAP, MRR and NDCG"."""
     return _run([(p.start, p.end, p) for p in places], place.start, line.text) or [place]

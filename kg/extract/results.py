@@ -162,6 +162,9 @@ def by_words(paper: Document, entities: tuple[Entity, ...], number: Reported) ->
     return Decision(0.8 if number.how == "beside" else 0.6, f"number:metric-{number.how}")
 
 
+_NUMBERED = re.compile(r"\(\d{1,2}\)|\d{1,2}\)")  # "(4) comparisons show"
+
+
 def is_setting(number: Reported) -> bool:  # noqa: PLR0911 - one return a rule, the surest first
     """A year, a count of things, or a share of the data: no outcome."""
     quantity, text = number.quantity, number.line.text
@@ -171,6 +174,8 @@ def is_setting(number: Reported) -> bool:  # noqa: PLR0911 - one return a rule, 
         return True
     symbol = _SYMBOL_BEFORE.search(text, max(0, quantity.start - 12), quantity.start)
     if symbol and not _CORRELATION.search(text, max(0, quantity.start - 24), quantity.start):
+        return True
+    if _NUMBERED.fullmatch(text, max(0, quantity.start - 1), quantity.end + 1):
         return True
     if not quantity.unit and (_NO_RESULT_AFTER.match(text, quantity.end) or _YEAR.fullmatch(quantity.value)):
         return True

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.document import Line
-from kg.extract.places import Place, paired
+from kg.extract.places import Place, paired, respective_words
 from kg.extract.quantities import Quantity
 
 _AGAINST = re.compile(
@@ -50,6 +50,8 @@ def dataset_of(  # noqa: PLR0911 - one return a rule, the surest first
     datasets = [place for place in places if place.entity.type == "dataset"]
     if listed := paired(quantity, datasets, line):
         return listed
+    if words := respective_words(quantity, line):
+        return next((p.entity.id for p in datasets if line.text[p.start : p.end] in words), words)
     if right_after := _ON_AFTER.match(line.text, quantity.end):
         # "by 3% on class-incremental learning" does not say on which data, where the clause names some
         named = any(first <= p.start < last for p in datasets)
