@@ -65,3 +65,30 @@ def owner(
             first = _BEFORE_SUBJECT.fullmatch(text, start, place.start)
             return place.entity.id if first and _VERB.match(text, place.end, quantity.start) else main
     return main
+
+
+# "outperforming A (60.0%), B (63.0%) and C (77.0%)": each number in parentheses is of what stands before it
+_BEATS = re.compile(
+    r"\b(?:outperform|surpass|exceed|beat)\w*\s+(?:[^,;()]{2,60}?\s*\([^()]{1,30}\)(?:,\s+and|,|\s+and)\s+)*"
+    r"(?:the\s+|an?\s+|both\s+)?(?P<words>[^,;()]{2,60}?)\s*\([$~≈]*$"
+)
+_REACH = 400  # characters of such a list before a number
+
+
+# "outperforms all on ImageNet (81.2%)" tells the paper's own
+_NO_NAME = re.compile(r"\b(?:on|in|by|for|across|at|with|from|all|baselines?|methods?|models?|approaches)\b")
+
+
+def beaten_beside(quantity: Quantity, places: Sequence[Place], line: Line) -> str | None:
+    """What was beaten with this number: an entity's id or words; None where the number is no such one."""
+    text = line.text
+    before = text[max(0, quantity.start - _REACH) : quantity.start]
+    listed = _BEATS.search(before)
+    if listed is None:
+        return None
+    shift = quantity.start - len(before)
+    there = [p.entity for p in places if listed.start("words") <= p.start - shift < listed.end("words")]
+    named = [entity.id for entity in there if entity.type == "method" and entity.role != "proposed"]
+    if named or there or _NO_NAME.search(listed["words"]):
+        return named[-1] if named else None
+    return listed["words"]

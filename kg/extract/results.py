@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.document import Document, Line
 from kg.extract.measured import How, also, metric_of
-from kg.extract.owners import owner
+from kg.extract.owners import beaten_beside, owner
 from kg.extract.places import Place, places_of
 from kg.extract.polarity import polarity
 from kg.extract.quantities import Quantity, quantities
@@ -204,8 +204,9 @@ def _is_measure(number: Reported) -> bool:
 
 def _result(number: Reported, decision: Decision, main: str | None, only: Mapping[str, str | None]) -> Result:
     line, quantity, places, fillers = number.line, number.quantity, number.places, decision.fillers
-    baseline = baseline_of(quantity, places, line) or fillers.get("baseline")
-    method = owner(quantity, places, line, main, baseline)
+    beaten = beaten_beside(quantity, places, line)
+    baseline = None if beaten else baseline_of(quantity, places, line) or fillers.get("baseline")
+    method = beaten or owner(quantity, places, line, main, baseline)
     dataset = dataset_of(quantity, places, line) or fillers.get("dataset") or only["dataset"]
     # one thing fills one slot: what a ratio is of is compared with, what a measure is of was measured on
     if baseline == dataset and quantity.unit == "x":
