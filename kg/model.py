@@ -20,6 +20,8 @@ BASE = "https://w3id.org/paperkg/"
 TextField = Literal["title", "abstract"]
 Polarity = Literal["asserted", "negated", "hedged", "attributed"]
 Role = Literal["proposed"] | None
+Kind = Literal["value", "change", "count"]  # a level reached, a difference or ratio, a number of cases
+Direction = Literal["up", "down"]  # of the metric named, for a change
 
 
 def slug(text: str) -> str:
@@ -52,6 +54,9 @@ class Paper:
     issued: str = ""  # an ISO 8601 year, month or date, as far as known
     authors: tuple[str, ...] = ()
     url: str = ""
+    ids: tuple[tuple[str, str], ...] = ()  # further identifiers, sorted: ("openalex", "W1"), ("s2", "…"), ("pmid", "…")
+    venue: str = ""
+    orcids: tuple[tuple[str, str], ...] = ()  # author's name as in `authors`, ORCID without its address; sorted
 
     @property
     def iri(self) -> str:
@@ -68,8 +73,9 @@ class Paper:
     def fingerprint(self) -> str:
         """Changes whenever anything that the source says of the paper changes."""
         return content_hash(
-            self.title, self.abstract, self.key, self.doi, self.arxiv, self.issued, *self.authors, self.url
-        )
+            self.title, self.abstract, self.key, self.doi, self.arxiv, self.issued, *self.authors, self.url,
+            *(":".join(pair) for pair in self.ids), self.venue, *(":".join(pair) for pair in self.orcids),
+        )  # fmt: skip
 
     def text(self, name: TextField) -> str:
         """The title or the abstract."""
@@ -124,7 +130,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One reported number. Slots are local entity ids, verbatim strings or None; `value` is as written."""
+    """One reported number. Slots are local entity ids, verbatim strings or None; `value` is as written.
+
+    `kind` says what the number is, None where the extractor does not know; `direction` which way a change goes.
+    """
 
     metric: str
     value: str
@@ -139,6 +148,8 @@ class Result:
     polarity: Polarity = "asserted"
     confidence: float = 1.0
     rule: str = ""
+    kind: Kind | None = None
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +172,17 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Number:
-    """The figure of a Result node: as written, as a decimal where it is one, with unit and condition."""
+    """The figure of a Result node: as written, as a decimal where it is one, with unit and condition.
+
+    `kind` is "value", "change" or "count", and `direction` "up" or "down" for a change; "" where not known.
+    """
 
     text: str
     unit: str = ""
     condition: str = ""
     value: Decimal | None = None
+    kind: Kind | Literal[""] = ""
+    direction: Direction | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,10 @@ class FlatNode:
     unit: str
     condition: str
     reasons: str
+    kind: str = ""
+    change_direction: str = ""
+    venue: str = ""
+    identifiers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ def flat_node(node: Node) -> FlatNode:
         SEPARATOR.join(paper.authors) if paper else "",
         format(number.value, "f") if number and number.value is not None else "", number.text if number else "",
         number.unit if number else "", number.condition if number else "", SEPARATOR.join(node.reasons),
+        number.kind if number else "", number.direction if number else "", paper.venue if paper else "",
+        SEPARATOR.join(map(":".join, paper.ids)) if paper else "",
     )  # fmt: skip
 
 
@@ -95,11 +101,14 @@ def node_object(node: Node) -> dict[str, object]:
         fields |= {
             "title": paper.title, "abstract": paper.abstract, "key": paper.key, "doi": paper.doi, "arxiv": paper.arxiv,
             "issued": paper.issued, "authors": list(paper.authors), "url": paper.url,
+            "identifiers": [":".join(pair) for pair in paper.ids], "venue": paper.venue,
+            "orcids": dict(paper.orcids) or None,
         }  # fmt: skip
     if number:
         fields |= {
             "valueText": number.text, "unit": number.unit, "condition": number.condition,
             "value": None if number.value is None else format(number.value, "f"),
+            "kind": number.kind, "changeDirection": number.direction,
         }  # fmt: skip
     return {key: value for key, value in fields.items() if value not in ("", [], None)}
 

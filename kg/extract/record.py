@@ -50,6 +50,8 @@ def to_record(extraction: Extraction) -> Record:
                 "baseline": r.baseline,
                 "hardware": r.hardware,
                 "condition": r.condition,
+                "kind": r.kind,
+                "direction": r.direction,
                 "polarity": r.polarity,
                 "confidence": r.confidence,
                 "rule": r.rule,

@@ -132,13 +132,18 @@ def _result(result: Result, extraction: Extraction, iris: Mapping[str, str]) -> 
         result.value,
         result.unit,
         result.condition or "",
+        result.kind or "",
+        result.direction or "",
         evidence.field,
         str(evidence.start),
         *(f"{slot}={target}" for slot, target in sorted(targets.items())),
     )
     metric = next((e.name for e in extraction.entities if e.id == result.metric), result.metric)
     label = f"{metric} {result.value}{'' if result.unit in ('%', 'x') else ' '}{result.unit}"
-    number = Number(result.value, result.unit, result.condition or "", decimal(result.value))
+    number = Number(
+        result.value, result.unit, result.condition or "", decimal(result.value), result.kind or "",
+        result.direction or "",
+    )  # fmt: skip
 
     def claim(subject: str, predicate: str, object_: str, said: Evidence) -> Claim:
         return Claim(subject, predicate, object_, paper, said, result.polarity, result.confidence, result.rule)

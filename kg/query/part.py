@@ -14,7 +14,7 @@ from kg.model import Facts
 from kg.ontology import KG, PREFIXES
 from kg.store import Store
 from kg.store.names import fold
-from kg.store.update import reported
+from kg.store.update import INSERT_NUMBER, number_row, reported
 
 if TYPE_CHECKING:
     import sqlite3
@@ -107,9 +107,7 @@ def _tables(facts: Facts) -> sqlite3.Connection:
     database.executemany("INSERT INTO edges VALUES (?, ?, ?, ?)", sorted(edges))
     for source in sorted({claim.paper for claim in facts.claims}):
         for iri, figure, quote in reported(facts.nodes, (c for c in facts.claims if c.paper == source)):
-            value = None if figure.value is None else format(figure.value, "f")
-            stated = (number[iri], number[source], figure.text, figure.unit, figure.condition, value, quote)
-            database.execute("INSERT INTO numbers VALUES (?, ?, ?, ?, ?, ?, ?)", stated)
+            database.execute(INSERT_NUMBER, number_row(number[iri], number[source], figure, quote))
     return database
 
 

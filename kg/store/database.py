@@ -16,7 +16,7 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.model import Paper
 
-FORMAT = 3
+FORMAT = 4
 _APPLICATION = 0x6B677031  # "kgp1": tells our database from any other
 # KiB; with the 2 MiB that SQLite takes, a large build writes and reads the same pages again and again
 _CACHE = 128 * 1024
@@ -56,7 +56,8 @@ CREATE TABLE edges (subject INTEGER, object INTEGER, predicate TEXT, paper INTEG
 CREATE INDEX edges_object ON edges (object, subject, predicate);
 CREATE INDEX edges_paper ON edges (paper);
 CREATE TABLE numbers (result INTEGER, paper INTEGER, text TEXT NOT NULL, unit TEXT NOT NULL, condition TEXT NOT NULL,
-    value TEXT, quote TEXT NOT NULL, PRIMARY KEY (result, paper)) WITHOUT ROWID;
+    value TEXT, quote TEXT NOT NULL, kind TEXT NOT NULL, direction TEXT NOT NULL,
+    PRIMARY KEY (result, paper)) WITHOUT ROWID;
 CREATE INDEX numbers_paper ON numbers (paper);
 CREATE TABLE applied (decision TEXT, paper INTEGER, PRIMARY KEY (decision, paper)) WITHOUT ROWID;
 CREATE INDEX applied_paper ON applied (paper);
@@ -132,7 +133,8 @@ def generation(database: sqlite3.Connection) -> int:
 def paper_of(text: str) -> Paper:
     """The paper that a row of `papers` holds."""
     fields = json.loads(text)
-    return Paper(**{**fields, "authors": tuple(fields["authors"])})
+    pairs = {name: tuple(map(tuple, fields[name])) for name in ("ids", "orcids")}
+    return Paper(**{**fields, "authors": tuple(fields["authors"]), **pairs})
 
 
 def _create(file: Path) -> None:

@@ -13,7 +13,7 @@ from kg.store.rdf import claim_of, claims_graph, from_quads, node_of, own_quads
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-RDF, OA, SKOS, DCTERMS = PREFIXES["rdf"], PREFIXES["oa"], PREFIXES["skos"], PREFIXES["dcterms"]
+RDF, OA, SKOS, DCTERMS, SCHEMA = (PREFIXES[name] for name in ("rdf", "oa", "skos", "dcterms", "schema"))
 Rows = dict[str, list[str]]
 
 
@@ -29,10 +29,11 @@ def node(graph: ox.Store, iri: str) -> Node | None:
         if type_ in types:
             own: Rows = defaultdict(list)
             if types[type_] == "paper":
-                text = graph.quads_for_pattern(
-                    ox.NamedNode(iri), ox.NamedNode(DCTERMS + "abstract"), None, ox.NamedNode(claims_graph(iri))
-                )
-                own[DCTERMS + "abstract"] = [cast(Any, quad.object).value for quad in text]
+                for name in (DCTERMS + "abstract", SCHEMA + "author"):
+                    said = graph.quads_for_pattern(
+                        ox.NamedNode(iri), ox.NamedNode(name), None, ox.NamedNode(claims_graph(iri))
+                    )
+                    own[name] = [cast(Any, quad.object).value for quad in said]
             return node_of(iri, types[type_], rows, own)
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote as escaped
 
 from kg.model import BASE, Claim, Evidence, Facts, Node, Number, Paper, content_hash, slug
 from kg.ontology import KG, PREFIXES, ontology
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 RDF, SKOS, DCTERMS = PREFIXES["rdf"], PREFIXES["skos"], PREFIXES["dcterms"]
 SCHEMA, PROV, OA = PREFIXES["schema"], PREFIXES["prov"], PREFIXES["oa"]
+ORCID = "https://orcid.org/"
 
 
 def claims_graph(paper: str) -> str:
@@ -35,7 +37,7 @@ def to_quads(facts: Facts, extractors: dict[str, str]) -> Iterator[ox.Quad]:
     for node in facts.nodes:
         yield from node_quads(node)
         if node.paper is not None:
-            yield abstract_quad(node.paper)
+            yield from source_quads(node.paper)
     yield from mention_quads(facts.mentions)
     for claim in facts.claims:
         if claim.polarity == "asserted":
@@ -48,7 +50,7 @@ def paper_quads(facts: PaperFacts, extractor: str) -> Iterator[ox.Quad]:
     for node in (facts.paper, *facts.results):
         yield from node_quads(node)
     if facts.paper.paper is not None:
-        yield abstract_quad(facts.paper.paper)
+        yield from source_quads(facts.paper.paper)
     yield from mention_quads(facts.mentions)
     for claim in facts.claims:
         yield from claim_quads(claim, extractor)
@@ -62,6 +64,8 @@ def node_quads(node: Node) -> Iterator[ox.Quad]:
     for predicate, value in _properties(node):
         yield ox.Quad(subject, _iri(predicate), _literal(value), default)
     yield ox.Quad(subject, _iri(RDF + "type"), _iri(ontology().type(node.type).iri), default)
+    for _, orcid in node.paper.orcids if node.paper else ():
+        yield ox.Quad(subject, _iri(SCHEMA + "author"), _iri(ORCID + escaped(orcid, safe="")), default)
 
 
 def own_quads(graph: ox.Store, iri: str) -> Iterator[ox.Quad]:
@@ -73,12 +77,15 @@ def own_quads(graph: ox.Store, iri: str) -> Iterator[ox.Quad]:
             yield quad
 
 
-def abstract_quad(paper: Paper) -> ox.Quad:
-    """The text of a paper, in its named graph."""
+def source_quads(paper: Paper) -> Iterator[ox.Quad]:
+    """The text of a paper, and how it spells the names of authors known by ORCID, in its named graph."""
     import pyoxigraph as ox
 
     graph = _iri(claims_graph(paper.iri))
-    return ox.Quad(_iri(paper.iri), _iri(DCTERMS + "abstract"), _literal(paper.abstract), graph)
+    yield ox.Quad(_iri(paper.iri), _iri(DCTERMS + "abstract"), _literal(paper.abstract), graph)
+    for name, orcid in paper.orcids:
+        # a literal of the paper: two papers may spell one person in two ways
+        yield ox.Quad(_iri(paper.iri), _iri(SCHEMA + "author"), _literal(f"{orcid} {name}"), graph)
 
 
 def mention_quads(mentions: Iterable[tuple[str, str]]) -> Iterator[ox.Quad]:
@@ -153,46 +160,33 @@ _PROPERTIES = frozenset(
     {
         *(DCTERMS + name for name in ("title", "issued", "identifier", "creator")),
         *(SKOS + name for name in ("prefLabel", "altLabel", "note")),
-        *(KG + name for name in ("direction", "valueText", "unit", "condition", "value")),
-        SCHEMA + "url",
+        *(KG + name for name in ("direction", "valueText", "unit", "condition", "value", "kind", "changeDirection")),
+        *(SCHEMA + name for name in ("url", "author", "isPartOf")),
         RDF + "type",
     }
 )
 
 
 def _properties(node: Node) -> Iterator[tuple[str, str | Decimal]]:
-    """Predicate IRI and literal of all that is said of a node by itself."""
-    if node.paper is not None:
-        paper = node.paper
-        yield DCTERMS + "title", paper.title
-        for predicate, value in (
-            ("issued", paper.issued),
-            ("identifier", f"doi:{paper.doi}" if paper.doi else ""),
-            ("identifier", f"arxiv:{paper.arxiv}" if paper.arxiv else ""),
-            ("identifier", f"key:{paper.key}" if paper.key else ""),
-        ):
-            if value:
-                yield DCTERMS + predicate, value
+    """Predicate IRI and literal of all that is said of a node by itself; what is not known is left out."""
+    rows: list[tuple[str, str | Decimal | None]] = [(SKOS + "prefLabel", node.label)]
+    rows += ((SKOS + "altLabel", name) for name in node.names)
+    rows += ((SKOS + "note", reason) for reason in node.reasons)
+    rows.append((KG + "direction", node.direction or None))
+    if (paper := node.paper) is not None:
+        identifiers = (("doi", paper.doi), ("arxiv", paper.arxiv), ("key", paper.key), *paper.ids)
+        rows.append((DCTERMS + "title", paper.title))
+        rows.append((DCTERMS + "issued", paper.issued or None))
+        rows += ((DCTERMS + "identifier", f"{scheme}:{value}") for scheme, value in identifiers if value)
         # a set of triples has no order, and authors have one: they are one literal
-        if paper.authors:
-            yield DCTERMS + "creator", "; ".join(paper.authors)
-        if paper.url:
-            yield SCHEMA + "url", paper.url
-    yield SKOS + "prefLabel", node.label
-    for name in node.names:
-        yield SKOS + "altLabel", name
-    for reason in node.reasons:
-        yield SKOS + "note", reason
-    if node.direction:
-        yield KG + "direction", node.direction
-    if node.number is not None:
-        number = node.number
-        yield KG + "valueText", number.text
-        yield KG + "unit", number.unit
-        if number.condition:
-            yield KG + "condition", number.condition
-        if number.value is not None:
-            yield KG + "value", number.value
+        rows.append((DCTERMS + "creator", "; ".join(paper.authors) or None))
+        rows.append((SCHEMA + "url", paper.url or None))
+        rows.append((SCHEMA + "isPartOf", paper.venue or None))
+    if (number := node.number) is not None:
+        rows += ((KG + "valueText", number.text), (KG + "unit", number.unit), (KG + "value", number.value))
+        rows += ((KG + "condition", number.condition or None), (KG + "kind", number.kind or None))
+        rows.append((KG + "changeDirection", number.direction or None))
+    return ((predicate, value) for predicate, value in rows if value is not None)
 
 
 def from_quads(quads: Iterable[ox.Quad]) -> Facts:
@@ -248,7 +242,9 @@ def node_of(iri: str, type_: str, rows: dict[str, list[str]], own: dict[str, lis
 
     paper, number = None, None
     if type_ == "paper":
-        identifiers = dict(entry.split(":", 1) for entry in rows.get(DCTERMS + "identifier", ()))
+        given = [tuple(entry.split(":", 1)) for entry in sorted(rows.get(DCTERMS + "identifier", ()))]
+        identifiers = {scheme: value for scheme, value in given if scheme in ("key", "doi", "arxiv")}
+        spelled = (entry.split(" ", 1) for entry in own.get(SCHEMA + "author", ()))
         authors = tuple(filter(None, one(DCTERMS + "creator").split("; ")))
         paper = Paper(
             one(DCTERMS + "title"),
@@ -259,12 +255,16 @@ def node_of(iri: str, type_: str, rows: dict[str, list[str]], own: dict[str, lis
             one(DCTERMS + "issued"),
             authors,
             one(SCHEMA + "url"),
+            tuple((scheme, value) for scheme, value in given if scheme not in identifiers),
+            one(SCHEMA + "isPartOf"),
+            tuple(sorted((name, orcid) for orcid, name in spelled)),
         )
     if type_ == "result":
         value = one(KG + "value")
         number = Number(
-            one(KG + "valueText"), one(KG + "unit"), one(KG + "condition"), Decimal(value) if value else None
-        )
+            one(KG + "valueText"), one(KG + "unit"), one(KG + "condition"), Decimal(value) if value else None,
+            cast(Any, one(KG + "kind")), cast(Any, one(KG + "changeDirection")),
+        )  # fmt: skip
     return Node(
         iri,
         type_,

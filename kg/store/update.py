@@ -34,6 +34,9 @@ _BY_KEY = "SELECT paper FROM keys JOIN anchors ON anchors.key = keys.id WHERE ke
 _BY_MEANING = "SELECT paper FROM keys JOIN anchors ON anchors.means = keys.id WHERE keys.type = ? AND keys.key = ?"
 
 
+INSERT_NUMBER = "INSERT INTO numbers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
 class Update:
     """One change of the graph within a transaction of the database.
 
@@ -196,11 +199,7 @@ class Update:
         """Let a paper report these numbers and no others."""
         self._database.execute("DELETE FROM numbers WHERE paper = ?", (paper,))
         for result, figure, quote in reported(facts.results, facts.claims):
-            value = None if figure.value is None else format(figure.value, "f")
-            self._database.execute(
-                "INSERT INTO numbers VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (self._nodes.known(result), paper, figure.text, figure.unit, figure.condition, value, quote),
-            )
+            self._database.execute(INSERT_NUMBER, number_row(self._nodes.known(result), paper, figure, quote))
 
     def _withdraw(self, paper: int) -> None:
         """Take out all that a paper says, and the paper."""
@@ -231,6 +230,12 @@ class Update:
             self._graph.drop(name)
         self._nodes.bury(old - results)
         return quads - said
+
+
+def number_row(result: int, paper: int, figure: Number, quote: str) -> tuple[object, ...]:
+    """The row of the table `numbers` for a number that a paper reports; `result` and `paper` are numbers of nodes."""
+    value = None if figure.value is None else format(figure.value, "f")
+    return result, paper, figure.text, figure.unit, figure.condition, value, quote, figure.kind, figure.direction
 
 
 def reported(results: Iterable[Node], claims: Iterable[Claim]) -> Iterator[tuple[str, Number, str]]:

@@ -50,7 +50,7 @@ def tables(store: Store) -> dict[str, list[object]]:
         "edges": "SELECT a.iri, b.iri, predicate, papers.iri FROM edges JOIN nodes a ON a.id = subject "
         "JOIN nodes b ON b.id = object JOIN papers ON papers.id = edges.paper",
         "applied": "SELECT decision, iri FROM applied a JOIN papers ON papers.id = a.paper",
-        "numbers": "SELECT nodes.iri, papers.iri, text, unit, condition, value, quote FROM numbers "
+        "numbers": "SELECT nodes.iri, papers.iri, text, unit, condition, value, quote, kind, direction FROM numbers "
         "JOIN nodes ON nodes.id = result JOIN papers ON papers.id = numbers.paper",
         "nodes": "SELECT iri, type FROM nodes",
         "extractions": "SELECT * FROM extractions",

@@ -54,6 +54,11 @@ def extraction(number: int, seed: int, size: int = 6) -> Extraction:
     for _ in range(chance.randrange(3)):
         metric = chance.choice([*by_type.get("metric", []), "speedup"])
         method = chance.choice([*by_type.get("method", []), None])
-        results.append(Result(metric, str(chance.randrange(9)), "%", evidence, method=method))
-    paper = Paper(f"Paper number {number}", abstract, f"p{number}")
+        kind, direction = chance.choice([(None, None), ("value", None), ("count", None), ("change", "down")])
+        value = str(chance.randrange(9))
+        results.append(Result(metric, value, "%", evidence, method=method, kind=kind, direction=direction))  # type: ignore[arg-type]
+    paper = Paper(
+        f"Paper number {number}", abstract, f"p{number}", authors=("Ana Pérez", "Bo Li"), venue=f"Venue {seed}",
+        ids=(("openalex", f"W{number}"), ("pmid", f"{number}")), orcids=(("Bo Li", "0000-0001-2345-678X"),),
+    )  # fmt: skip
     return Extraction(paper, tuple(entities), tuple(relations), tuple(results), "written 1")
