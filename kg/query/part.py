@@ -106,8 +106,8 @@ def _tables(facts: Facts) -> sqlite3.Connection:
     edges = [(number[s], number[o], predicate, number[paper]) for s, o, predicate, paper in asserted]
     database.executemany("INSERT INTO edges VALUES (?, ?, ?, ?)", sorted(edges))
     for source in sorted({claim.paper for claim in facts.claims}):
-        for iri, figure, quote in reported(facts.nodes, (c for c in facts.claims if c.paper == source)):
-            database.execute(INSERT_NUMBER, number_row(number[iri], number[source], figure, quote))
+        for iri, figure, claim in reported(facts.nodes, (c for c in facts.claims if c.paper == source)):
+            database.execute(INSERT_NUMBER, number_row(number[iri], number[source], figure, claim))
     return database
 
 

@@ -57,7 +57,7 @@ CREATE INDEX edges_object ON edges (object, subject, predicate);
 CREATE INDEX edges_paper ON edges (paper);
 CREATE TABLE numbers (result INTEGER, paper INTEGER, text TEXT NOT NULL, unit TEXT NOT NULL, condition TEXT NOT NULL,
     value TEXT, quote TEXT NOT NULL, kind TEXT NOT NULL, direction TEXT NOT NULL,
-    PRIMARY KEY (result, paper)) WITHOUT ROWID;
+    confidence REAL NOT NULL, PRIMARY KEY (result, paper)) WITHOUT ROWID;
 CREATE INDEX numbers_paper ON numbers (paper);
 CREATE TABLE applied (decision TEXT, paper INTEGER, PRIMARY KEY (decision, paper)) WITHOUT ROWID;
 CREATE INDEX applied_paper ON applied (paper);

@@ -34,7 +34,7 @@ _BY_KEY = "SELECT paper FROM keys JOIN anchors ON anchors.key = keys.id WHERE ke
 _BY_MEANING = "SELECT paper FROM keys JOIN anchors ON anchors.means = keys.id WHERE keys.type = ? AND keys.key = ?"
 
 
-INSERT_NUMBER = "INSERT INTO numbers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_NUMBER = "INSERT INTO numbers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Update:
@@ -198,8 +198,8 @@ class Update:
     def _report(self, paper: int, facts: PaperFacts) -> None:
         """Let a paper report these numbers and no others."""
         self._database.execute("DELETE FROM numbers WHERE paper = ?", (paper,))
-        for result, figure, quote in reported(facts.results, facts.claims):
-            self._database.execute(INSERT_NUMBER, number_row(self._nodes.known(result), paper, figure, quote))
+        for result, figure, claim in reported(facts.results, facts.claims):
+            self._database.execute(INSERT_NUMBER, number_row(self._nodes.known(result), paper, figure, claim))
 
     def _withdraw(self, paper: int) -> None:
         """Take out all that a paper says, and the paper."""
@@ -232,19 +232,20 @@ class Update:
         return quads - said
 
 
-def number_row(result: int, paper: int, figure: Number, quote: str) -> tuple[object, ...]:
+def number_row(result: int, paper: int, figure: Number, claim: Claim) -> tuple[object, ...]:
     """The row of the table `numbers` for a number that a paper reports; `result` and `paper` are numbers of nodes."""
     value = None if figure.value is None else format(figure.value, "f")
-    return result, paper, figure.text, figure.unit, figure.condition, value, quote, figure.kind, figure.direction
+    said = claim.evidence.quote, figure.kind, figure.direction, claim.confidence
+    return result, paper, figure.text, figure.unit, figure.condition, value, *said
 
 
-def reported(results: Iterable[Node], claims: Iterable[Claim]) -> Iterator[tuple[str, Number, str]]:
-    """The numbers that one paper asserts: IRI, figure, and the sentence that states it."""
+def reported(results: Iterable[Node], claims: Iterable[Claim]) -> Iterator[tuple[str, Number, Claim]]:
+    """The numbers that one paper asserts: IRI, figure, and the claim that states it, the surest of several."""
     figures = {result.iri: result.number for result in results if result.number is not None}
-    quotes: dict[str, str] = {}
+    stated: dict[str, Claim] = {}
     for claim in claims:
         if claim.predicate == "reports" and claim.polarity == "asserted" and claim.object in figures:
-            quote = claim.evidence.quote
-            quotes[claim.object] = min(quote, quotes.get(claim.object, quote))
-    for result, quote in sorted(quotes.items()):
-        yield result, figures[result], quote
+            best = stated.get(claim.object, claim)
+            stated[claim.object] = min(claim, best, key=lambda c: (-c.confidence, c.evidence.quote))
+    for result, claim in sorted(stated.items()):
+        yield result, figures[result], claim
