@@ -1,116 +1,108 @@
-"""Readers: one module a format, found by walking this folder; each gives `FORMAT` and `read`.
+"""Readers of papers: one module a format, found by walking this folder.
 
-`read(data, name, rejected) -> Iterator[Paper]` gets a binary stream and yields the good papers; each bad record goes
-to `rejected` as a SourceError, and reading goes on.
+A module gives `FORMAT` (name, suffixes, description, `sniff`) and `read(input) -> Iterator[Paper | Problem]`. What a
+file is, its content decides; its suffix helps where the content allows more than one reading. A file that is
+certainly nothing we know is refused, never guessed at.
 """
 
 from __future__ import annotations
 
-import gzip
-import io
-import sys
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
+from lzma import LZMAError
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import BinaryIO, cast
+from typing import cast
 
 from kg.errors import FormatError, SourceError, nearest
 from kg.model import Paper
+from kg.sources._files import files
+from kg.sources._input import Input, opened
+from kg.sources._interface import Certainty, Format, Head, Problem, Reader, Verdict
+from kg.sources._reading import Reading, SourceSummary
 
-Rejected = Callable[[SourceError], None]
-_HEAD = 1 << 16  # bytes that are looked at to find the format
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """An input format; `recognises` judges the first 64 KiB as text."""
-
-    name: str
-    suffixes: tuple[str, ...]
-    description: str
-    recognises: Callable[[str], bool]
-    order: int = 0  # the lower, the earlier it is asked
+__all__ = [
+    "Certainty", "Format", "Head", "Input", "Problem", "Reading", "SourceSummary", "Verdict",
+    "files", "formats", "read", "records",
+]  # fmt: skip
 
 
 @cache
 def formats() -> dict[str, Format]:
-    """The registered formats, by name, in the order they are asked."""
+    """The registered formats, by name."""
     names = sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
-    found = [cast(Format, import_module(f"kg.sources.{name}").FORMAT) for name in names]
-    return {f.name: f for f in sorted(found, key=lambda f: (f.order, f.name))}
+    return {name: cast(Format, import_module(f"kg.sources.{name}").FORMAT) for name in names}
 
 
-def read(path: Path | None, format: str | None, rejected: Rejected) -> Iterator[Paper]:
+def read(path: Path | None, format: str | None, rejected: Callable[[SourceError], None]) -> Iterator[Paper]:
     """The papers of a file or, for None, of standard input.
 
     Args:
-        path: a file, possibly gzipped.
+        path: a file, possibly compressed.
         format: a name of `formats()`; None finds it from content, then suffix.
-        rejected: called with each record that is no paper.
+        rejected: called for each record that is left out or was read with a fault.
 
     Raises:
-        SourceError: the whole file cannot be read.
+        SourceError: the whole file cannot be read, or is in no format that is known.
         FormatError: `format` is no format.
     """
     name = str(path) if path else "standard input"
+    with records(path, format) as (_, found):
+        for record in found:
+            if isinstance(record, Problem):
+                rejected(SourceError(told(record, name)))
+            else:
+                yield record
+
+
+def told(problem: Problem, name: str) -> str:
+    """A problem in one line, behind the place where it is."""
+    return f"{name}:{problem.place}: {problem.detail}" if problem.place else f"{name}: {problem.detail}"
+
+
+@contextmanager
+def records(path: Path | None, format: str | None) -> Iterator[tuple[Format, Iterator[Paper | Problem]]]:
+    """The format of a file, or of standard input for None, and what is in it.
+
+    Raises:
+        SourceError: the whole file cannot be read, or is in no format that is known; also while records are read.
+        FormatError: `format` is no format.
+    """
     if format is not None and format not in formats():
         known = nearest(format, formats())
         raise FormatError(
             f"no source format is called {format!r}; there are {', '.join(formats())}"
             + (f"; did you mean {known[0]!r}?" if known else "")
         )
+    name = str(path) if path else "standard input"
     try:
-        with _open(path) as stream:
-            yield from _papers(stream, name, path, format, rejected)
-    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        with opened(path) as source:
+            chosen = formats()[format] if format else recognise(source.head, name)
+            reader = cast(Reader, import_module(f"kg.sources.{chosen.name}").read)
+            yield chosen, reader(source)
+    except (OSError, EOFError, zlib.error, LZMAError) as error:
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise SourceError(f"cannot read {name}: {reason}") from error
 
 
-def _papers(
-    stream: io.BufferedReader, name: str, path: Path | None, wanted: str | None, rejected: Rejected
-) -> Iterator[Paper]:
-    head = stream.peek(_HEAD)[:_HEAD]
-    if not head.strip():
-        raise SourceError(f"{name} is empty; expected {_expected()}")
-    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if b"\0" in head and not wide:
-        raise SourceError(f"{name} is a binary file; expected {_expected()}")
-    text = head.decode("utf-16" if wide else "utf-8-sig", "ignore")
-    chosen = formats()[wanted] if wanted else _recognise(text, path)
-    if chosen is None:
-        raise SourceError(f"{name} is in no known format; expected {_expected()}")
-    reader = import_module(f"kg.sources.{chosen.name}").read
-    data: BinaryIO = io.BytesIO(stream.read().decode("utf-16").encode()) if wide else cast(BinaryIO, stream)
-    yield from reader(data, name, rejected)
-
-
-def _recognise(text: str, path: Path | None) -> Format | None:
-    fitting = [f for f in formats().values() if f.recognises(text)]
-    suffix = path.with_suffix("").suffix if path and path.suffix == ".gz" else path.suffix if path else ""
-    by_suffix = [f for f in formats().values() if suffix.lower() in f.suffixes]
-    both = [f for f in fitting if f in by_suffix]
-    # content decides; the suffix where content leaves a choice, or says nothing
-    return next(iter(both or fitting or by_suffix), None)
-
-
-def _expected() -> str:
-    return " or ".join(f"{f.description}" for f in formats().values())
-
-
-def _open(path: Path | None) -> io.BufferedReader:
-    if path is None:
-        return io.BufferedReader(cast(io.RawIOBase, sys.stdin.buffer), _HEAD)
-    if path.is_dir():
-        raise SourceError(f"{path} is a directory; name the files in it")
-    if not path.exists():
-        raise SourceError(f"no file {path}")
-    file = path.open("rb")
-    zipped = file.read(2) == b"\x1f\x8b"
-    file.seek(0)
-    raw = gzip.GzipFile(fileobj=file) if zipped else file
-    return io.BufferedReader(cast(io.RawIOBase, raw), _HEAD)
+def recognise(head: Head, name: str) -> Format:
+    """The format of a file that begins so. Raises SourceError, which names the nearest format, when there is none."""
+    verdicts = {name: format.sniff(head) for name, format in formats().items()}
+    best = max(verdict.certainty for verdict in verdicts.values())
+    fitting = [format for name, format in formats().items() if verdicts[name].certainty == best]
+    if len(fitting) > 1:
+        fitting = [format for format in fitting if head.suffix in format.suffixes] or fitting
+    if best is Certainty.NO:
+        raise SourceError(f"{name} is in no format that is known; expected one of {', '.join(formats())}")
+    if best is Certainty.NEAR:
+        nearest_ = fitting[0]
+        raise SourceError(
+            f"{name} is in no format that is known; nearest is {nearest_.description}, but {verdicts[nearest_.name].why}"
+        )
+    if len(fitting) > 1:
+        names = " or ".join(format.name for format in fitting)
+        raise SourceError(f"{name} may be {names}; say which by --source-format")
+    return fitting[0]

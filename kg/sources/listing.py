@@ -1,108 +1,127 @@
-"""A pasted page: titles and abstracts in turn, with whatever else stood on the page between them.
+"""A pasted page without labels: titles and abstracts in turn, with whatever else stood on the page between them.
 
-An abstract is a long block of sentences; its title is the nearest short line above it. Lines of a block that was
-wrapped belong together; a blank line divides blocks.
+An abstract is a block of sentences; its title is the nearest short block above it. Lines of a block that was wrapped
+belong together; a blank line divides blocks.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
 
-from kg.errors import SourceError
 from kg.model import Paper
-from kg.sources import Format, Rejected
-from kg.sources._fields import arxiv, clean, decode
+from kg.sources._fields import Draft, clean, shortened
+from kg.sources._input import Input
+from kg.sources._interface import NO, Certainty, Format, Head, Problem, Verdict
+from kg.sources._pages import blocks, heading
 
-_SHORTEST_ABSTRACT = 200  # characters; shorter blocks are titles, bylines and buttons
+_LONG = 200  # characters from which on a block of sentences is an abstract, whatever stands above it
+_SHORT = 40  # characters from which on it is one if a title stands above it and it ends as sentences do
 _LONGEST_TITLE = 300
-_SENTENCE_END = re.compile(r"[.!?。][\"')\]]?(?:\s|$)")
+_SENTENCE_END = re.compile(r"[.!?。](?=[\"')\]]*(?:\s|$))")
+_CLOSED = re.compile(r"[.。][\"')\]]*$")
+_ABSTRACT_WORDS = re.compile(
+    r"(?i)\b(?:we|our|this (?:paper|work|study|article)|propos\w+|present\w*|introduc\w+|stud(?:y|ies)|results?|"
+    r"experiments?|methods?|models?|algorithms?|benchmarks?|datasets?|outperform\w*|approach(?:es)?|learn\w*|"
+    r"train\w*|accuracy|faster|evaluat\w+|investigat\w+|analy[sz]\w+|framework|proofs?|prove)\b"
+)
 _NOISE = re.compile(
     r"(?i)^(?:by\b.*|authors?:.*|subscribe.*|sign (?:in|up).*|log ?in|get .* (?:inbox|email).*|upvote\s*\d*|view .*|"
     r"github|arxiv(?: page)?|pdf|code|abstract:?|read more|share|submitted (?:by|on).*|published.*|new|trending.*|"
     r"\+?\d[\d.,kK]*(?:\s+\w+)?|(?:mon|tue|wed|thu|fri|sat|sun)\w*,?.*\d.*|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, \d{4})?|https?://\S+|by\S*AK and .*)$"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, \d{4})?|https?://\S+|by\S*AK and .*|"
+    r".*[::]|©.*|copyright\b.*|all rights reserved.*|\d+ authors?|·.*|[-_=*]{3,})$"
 )
+_FOREIGN = ("{", "[", "@", "<", "%", "#!", "PMID-", "TY  -", "FN ", "PT ", "From ", "|", "---\n")
 
 
-def _recognises(head: str) -> bool:
-    return not head.lstrip("\ufeff \r\n").startswith(("{", "[", "@", "<", "%")) and any(
-        _is_abstract(clean(block)) for block in re.split(r"\n\s*\n|\n(?=[^\n]{200})", head)
+def _is_abstract(block: str, below_title: bool) -> bool:
+    """Whether a block is an abstract: sentences, many or under a title."""
+    ends = len(_SENTENCE_END.findall(block))
+    if len(block) >= _LONG:
+        return ends >= 2
+    return below_title and len(block) >= _SHORT and ends >= 1 and bool(_CLOSED.search(block) or ends >= 2)
+
+
+def _sniff(head: Head) -> Verdict:
+    if head.start.startswith(_FOREIGN) or _is_tabular(head):
+        return NO
+    title, titles, pairs, telling = "", set[str](), 0, 0
+    for part in re.split(r"\n\s*\n|\n(?=[^\n]{200})", head.start):
+        block = clean(part)
+        if _is_abstract(block, bool(title)):
+            if title:
+                pairs += 1
+                titles.add(title)
+                telling += bool(_ABSTRACT_WORDS.search(block))
+            title = ""
+        elif block and len(block) <= _LONGEST_TITLE and not _NOISE.match(block):
+            title = block
+    if not pairs:
+        prose = "\n\n" in head.start.strip()
+        return Verdict(Certainty.NEAR, "no abstract stands below a title, divided by a blank line") if prose else NO
+    if len(titles) < pairs:
+        return Verdict(Certainty.NEAR, f"the same line stands above several texts ({shortened(title or min(titles))!r})")
+    if 2 * telling < pairs:
+        return Verdict(Certainty.NEAR, "the text below most titles does not read as an abstract")
+    return Verdict(Certainty.LIKELY, f"{pairs} abstracts stand below titles")
+
+
+def _is_tabular(head: Head) -> bool:
+    """Whether the first lines have the same number of tabs, commas or semicolons, as the rows of a table have."""
+    lines = head.start.split("\n")[:2]
+    return any(
+        lines[0].count(sign) >= 2 and (len(lines) < 2 or lines[1].count(sign) >= lines[0].count(sign)) for sign in "\t,;"
+    ) and len(lines[0]) < 300 and "abstract" in lines[0].lower()
+
+
+FORMAT = Format("listing", (".txt", ".text", ".md"), "a pasted listing (titles and abstracts in turn)", _sniff)
+
+
+def read(source: Input) -> Iterator[Paper | Problem]:
+    """The papers in the order of the page; text that finds no title, or is too short, is a problem."""
+    above: tuple[int, str] | None = None
+    page = _Entry()
+    for block in blocks(source, _LONG):
+        if isinstance(block, Problem):
+            yield block
+        elif _is_abstract(block.text, above is not None):
+            if above is not None:
+                yield from page.finish()
+                page, above = _Entry(above[1], block.number), None
+            elif not page.abstract:
+                yield Problem("no title", str(block.number), "an abstract without a title line above it")
+                continue
+            page.abstract.append(block.text)  # without a title between: a second paragraph
+        elif len(block.text) <= _LONGEST_TITLE and not _NOISE.match(block.text):
+            if above is not None and _CLOSED.search(block.text) and len(block.text.split()) > 2:
+                yield _too_short(block.number, block.text, above[1])
+                continue
+            if above is None and page.abstract and _CLOSED.search(block.text) and not block.text.endswith("etc."):
+                yield Problem(
+                    "no title", str(block.number), f"a sentence without a title: {shortened(block.text)!r}", left_out=False
+                )
+                continue
+            above = block.number, block.text
+        elif len(block.text) > _LONGEST_TITLE:
+            yield Problem("no abstract", str(block.number), f"a long text that is no abstract: {shortened(block.text)!r}")
+    yield from page.finish()
+
+
+def _too_short(number: int, text: str, title: str) -> Problem:
+    return Problem(
+        "no abstract", str(number), f"the text below {shortened(title)!r} is too short for an abstract ({text!r})"
     )
 
 
-def _is_abstract(block: str) -> bool:
-    return len(block) >= _SHORTEST_ABSTRACT and len(_SENTENCE_END.findall(block)) >= 2
+class _Entry:
+    """A title and the paragraphs of its abstract."""
 
+    def __init__(self, title: str = "", number: int = 0) -> None:
+        self.title, self.number = title, number
+        self.abstract = list[str]()
 
-FORMAT = Format(
-    "listing", (".txt", ".text", ".md"), "a pasted listing (titles and abstracts in turn)", _recognises, order=9
-)
-
-
-def read(data: BinaryIO, name: str, rejected: Rejected) -> Iterator[Paper]:
-    """The papers in the order of the page."""
-    found = False
-    heading: tuple[int, str] | None = None
-    title = ""
-    abstract: list[str] = []
-    faults: list[SourceError] = []
-
-    def reject(error: SourceError) -> None:
-        faults.append(error)
-        rejected(error)
-
-    for number, block in _blocks(data, name, reject):
-        if _is_abstract(block):
-            if heading is not None:
-                if abstract:
-                    found = True
-                    yield _paper(title, abstract)
-                title, abstract, heading = heading[1], [block], None
-            elif abstract:
-                abstract.append(block)  # no title between: a second paragraph of the same abstract
-            else:
-                reject(SourceError(f"{name}:{number}: an abstract without a title line above it"))
-        elif len(block) <= _LONGEST_TITLE and not _NOISE.match(block):
-            heading = (number, block)
-    if abstract:
-        found = True
-        yield _paper(title, abstract)
-    if not found and not faults:
-        raise SourceError(f"{name} holds no paper; expected titles and abstracts in turn, divided by blank lines")
-
-
-def _paper(title: str, abstract: list[str]) -> Paper:
-    text = " ".join(abstract)
-    return Paper(title, text, arxiv=arxiv(*re.findall(r"arxiv\.org/\S+", title)))
-
-
-def _blocks(data: BinaryIO, name: str, rejected: Rejected) -> Iterator[tuple[int, str]]:
-    """Number of the first line and text of each block; a very long line is a block of its own."""
-    start, lines, faulty = 0, list[str](), False
-    for number, raw in enumerate(data, start=1):
-        try:
-            line = clean(decode(raw, name, number))
-        except SourceError as error:
-            # a wrong encoding is one fault, however many lines it shows in
-            if not faulty:
-                rejected(SourceError(f"{error}; such lines are left out"))
-            faulty, line = True, ""
-        alone = len(line) >= _SHORTEST_ABSTRACT
-        if lines and (not line or alone or _is_heading_above(lines, line)):
-            yield start, " ".join(lines)
-            lines = []
-        if line:
-            start = start if lines else number
-            lines.append(line)
-            if alone:
-                yield start, line
-                lines = []
-    if lines:
-        yield start, " ".join(lines)
-
-
-def _is_heading_above(lines: list[str], line: str) -> bool:
-    """Whether a page without blank lines goes from one entry to the next here: a short line, then another start."""
-    return len(lines) == 1 and len(lines[0]) < 60 and bool(_NOISE.match(lines[0])) and line[:1].isupper()
+    def finish(self) -> Iterator[Paper | Problem]:
+        """The paper, if there is one."""
+        if self.abstract:
+            yield Draft(heading(self.title), " ".join(self.abstract), links=[self.title]).finish(str(self.number))
