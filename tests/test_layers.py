@@ -20,6 +20,7 @@ LAYERS = (
     {"store"},
     {"link"},
     {"extract"},
+    {"fetch"},
     {"sources"},
     {"ontology"},
     {"model"},
@@ -34,9 +35,16 @@ HOMES = {
     "pyshacl": {"query"},
     "pyvis": {"render"},
     "bibtexparser": {"sources"},
+    "pylatexenc": {"sources"},
+    "defusedxml": {"sources"},
+    "zstandard": {"sources"},
+    "openpyxl": {"sources", "export"},
+    "pyarrow": {"sources", "export"},
+    "httpx": {"fetch"},
+    "tenacity": {"fetch"},
     "igraph": {"query"},
 }
-HEAVY = {"rdflib", "igraph", "pyoxigraph", "networkx", "pyvis", "pyshacl", "rich", "bibtexparser"}
+HEAVY = {"rdflib", "igraph", "pyoxigraph", "networkx", "pyvis", "pyshacl", "rich", "bibtexparser", "pylatexenc", "httpx", "openpyxl", "pyarrow"}
 
 
 def part(module: Path) -> str:

@@ -9,63 +9,74 @@ import click
 
 from kg.cli._decisions import decisions_option
 from kg.cli._options import extractor_option, source_format_option, sources_argument, store_option
+from kg.cli._sources import problem_options
 
 
 @click.command()
 @sources_argument
 @store_option
 @source_format_option
+@problem_options
 @extractor_option
 @decisions_option
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read at once.")
 def build(
-    sources: tuple[Path, ...], store: Path, source_format: str | None, extractor: str, decisions: Path | None, jobs: int
+    sources: tuple[Path, ...],
+    store: Path,
+    source_format: str | None,
+    report: Path | None,
+    strict: bool,
+    extractor: str,
+    decisions: Path | None,
+    jobs: int,
 ) -> None:
     """Read papers into the graph.
 
-    SOURCE is a file, or "-" for standard input: a pasted listing, JSON Lines or BibTeX.
-    Papers that are stored already and have not changed are left alone, changed ones are replaced. A record that
-    cannot be read, or stands there twice, gets one line on standard error; the others are kept, and the exit
-    status is 1.
+    SOURCE is a file, a folder, a pattern or "-" for standard input, compressed or not; docs/formats.md lists the
+    formats. Papers that are stored already and have not changed are left alone, changed ones are replaced. Records
+    that cannot be read are left out, counted and told by kind, three examples each; the exit status is then 1.
     """
     from kg.cli._decisions import decisions_of, say_idle
     from kg.cli._progress import progress
-    from kg.cli._sources import Reading, say_dropped, some
+    from kg.cli._sources import Reading, say_dropped, say_duplicates, some
     from kg.cli._tables import print_table
     from kg.errors import KgError
     from kg.extract import version
     from kg.query.statistics import statistics
     from kg.store import Store
 
-    reading = Reading(sources, source_format)
+    reading = Reading(sources, source_format, report, strict=strict)
     papers = some(reading.papers())
     if papers is None:
         # nothing that could be stored: a store that is there stays as it is, and none is made
+        reading.finish()
         sys.exit(1 if reading.rejected else 0)
     decided = decisions_of(store, decisions)
     version(extractor)  # says at once when the extractor cannot be used
     with Store.open(store, create=True) as graph:
         with progress("Reading papers") as advance:
-            report = graph.build(papers, extractor, jobs=jobs, progress=advance, decisions=decided)
+            built = graph.build(papers, extractor, jobs=jobs, progress=advance, decisions=decided)
         counts = statistics(graph)
-    say_idle(report.idle)
-    for title in report.twice:
-        reading.reject(KgError(f"{title!r} is in the sources twice; the one with the longer abstract is kept"))
-    untried = sum(why == "not tried" for _, why in report.failed)
-    for title, why in report.failed:
+    say_idle(built.idle)
+    say_duplicates(built.twice)
+    untried = sum(why == "not tried" for _, why in built.failed)
+    for title, why in built.failed:
         if why != "not tried":
-            reading.reject(KgError(f"{title!r} was not read: {why}"))
+            reading.reject(KgError(f"{title!r} was not read: {why}"), "not extracted")
     if untried:
         reading.reject(KgError(f"{untried} more papers were not tried; the same command goes on where it stopped"))
-    say_dropped(dict(report.dropped))
+    reading.finish()
+    say_dropped(dict(built.dropped))
     rows = [
-        ("added", report.added),
-        ("changed", report.changed),
-        ("unchanged", report.unchanged),
+        ("added", built.added),
+        ("changed", built.changed),
+        ("unchanged", built.unchanged),
         ("rejected", reading.rejected),
         ("nodes", sum(counts.nodes.values())),
         ("edges", sum(counts.edges.values())),
         ("results", counts.nodes.get("result", 0)),
     ]
+    print_table(("source", "format", "papers", "left out", "why"), reading.account())
+    click.echo()
     print_table(("what", "count"), rows)
     sys.exit(1 if reading.rejected else 0)

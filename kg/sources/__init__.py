@@ -25,9 +25,23 @@ from kg.sources._interface import Certainty, Format, Head, Problem, Reader, Verd
 from kg.sources._reading import Reading, SourceSummary
 
 __all__ = [
-    "Certainty", "Format", "Head", "Input", "Problem", "Reading", "SourceSummary", "Verdict",
-    "files", "formats", "read", "records",
-]  # fmt: skip
+    "Certainty",
+    "Format",
+    "Head",
+    "Input",
+    "Problem",
+    "Reading",
+    "SourceSummary",
+    "Verdict",
+    "files",
+    "formats",
+    "read",
+    "records",
+    "told",
+]
+
+
+_EXPECTED = "expected papers with titles and abstracts, such as JSON, BibTeX, RIS, CSV or a pasted listing"
 
 
 @cache
@@ -95,13 +109,17 @@ def recognise(head: Head, name: str) -> Format:
     fitting = [format for name, format in formats().items() if verdicts[name].certainty == best]
     if len(fitting) > 1:
         fitting = [format for format in fitting if head.suffix in format.suffixes] or fitting
+    broken = "; it is not UTF-8, which texts must be" if "\N{REPLACEMENT CHARACTER}" in head.text else ""
     if best is Certainty.NO:
-        raise SourceError(f"{name} is in no format that is known; expected one of {', '.join(formats())}")
-    if best is Certainty.NEAR:
-        nearest_ = fitting[0]
-        raise SourceError(
-            f"{name} is in no format that is known; nearest is {nearest_.description}, but {verdicts[nearest_.name].why}"
+        by_suffix = [format for format in formats().values() if head.suffix in format.suffixes]
+        hint = (
+            f"by its suffix it would be {by_suffix[0].description}, but its content is not" if by_suffix else _EXPECTED
         )
+        raise SourceError(f"{name} is in no format that is known; {hint}{broken}")
+    if best is Certainty.NEAR:
+        close = fitting[0]
+        but = f"{verdicts[close.name].why}{broken}"
+        raise SourceError(f"{name} is in no format that is known; nearest is {close.description}, but {but}")
     if len(fitting) > 1:
         names = " or ".join(format.name for format in fitting)
         raise SourceError(f"{name} may be {names}; say which by --source-format")

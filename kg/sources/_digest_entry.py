@@ -13,11 +13,13 @@ from kg.sources._interface import Problem
 
 _ADDRESS = re.compile(r"https?://[^\s)\]>\"'|]+|\barXiv:\s*\S+|\bdoi:\s*\S+", re.IGNORECASE)
 _SHORTEST = 20  # characters of an abstract
-_NO_TITLE = re.compile(
-    r"(?i)^(?:\[?submitted on .*|view (?:pdf|a pdf|html|recent).*|download.*|full[- ]text.*|skip to .*|log ?in|sign (?:in|up)|search.*|help.*|"
-    r"computer science ?>.*|(?:statistics|mathematics|physics|quantitative \w+|electrical .*) ?>.*|.*\((?:v\d+|revised|last revised).*|"
-    r"openreview\.net|go to .*|\u2190.*|published:.*|readers:.*|https?://\S+|pdf|html|tex source|abs|code|[\d\s.,/:-]+|"
-    r".*\b(?:conference|workshop|poster|oral|spotlight|submission)\s*(?:\d{4})?$|everyone|show (?:bibtex|revisions).*|\[?\w+\.\w{2}\]?)$"
+_NO_TITLE = re.compile(  # lines of web pages that stand where a title may
+    r"(?i)^(?:\[?submitted on .*|view (?:pdf|a pdf|html|recent).*|download.*|full[- ]text.*|skip to .*|log ?in|"
+    r"sign (?:in|up)|search.*|help.*|.*\((?:v\d+|revised|last revised).*|openreview\.net|go to .*|\u2190.*|"
+    r"(?:computer science|statistics|mathematics|physics|quantitative \w+|electrical .*) ?>.*|"
+    r"published:.*|readers:.*|https?://\S+|pdf|html|tex source|abs|code|[\d\s.,/:-]+|"
+    r".*\b(?:conference|workshop|poster|oral|spotlight|submission)\s*(?:\d{4})?|everyone|"
+    r"show (?:bibtex|revisions).*|\[?\w+\.\w{2}\]?)$"
 )
 _KEPT = {
     "authors": "authors", "author": "authors", "doi": "doi", "venue": "venue", "conference": "venue",

@@ -17,7 +17,9 @@ _BREAK = re.compile(r"(?i)<\s*/?\s*(?:jats:)?(?:p|br|sec|div|li|list-item|ul|ol|
 _HEADING = re.compile(r"(?is)<\s*(?:jats:)?title\b[^<>]*>\s*abstract\s*<\s*/\s*(?:jats:)?title\s*>")
 _TITLE_TAG = re.compile(r"(?i)<\s*(/)?\s*(?:jats:)?title\b[^<>]*>")
 _MATHML = re.compile(r"(?is)<\s*(mml:)?(annotation|annotation-xml)\b.*?<\s*/\s*\1?\2\s*>")
-_TAG = re.compile(r"<\s*/?\s*[A-Za-z][\w:.-]*(?:\s+[\w:.-]+\s*(?:=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+))?)*\s*/?\s*>|<!--.*?-->")
+_TAG = re.compile(
+    r"<\s*/?\s*[A-Za-z][\w:.-]*(?:\s+[\w:.-]+\s*(?:=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+))?)*\s*/?\s*>|<!--.*?-->"
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

@@ -29,7 +29,7 @@ def files(source: Path) -> Iterator[Path]:
             yield path
         if not found:
             raise SourceError(f"{source} holds no file")
-    elif has_magic(str(source)) and (matches := sorted(glob(str(source), recursive=True))):
+    elif has_magic(str(source)) and (matches := sorted(glob(str(source), recursive=True))):  # noqa: PTH207 - the pattern may be absolute
         for match in matches:
             if Path(match).is_file():
                 yield Path(match)

@@ -17,7 +17,7 @@ _WHOLE = {  # the whole identifier, or the part of a longer text that it is
     "acl": re.compile(r"(?i)\b([A-Z]\d\d-\d{4,5}|\d{4}\.[\w-]+-[\w.]+\.\d+)\b"),
     "openalex": re.compile(r"(?i)\b(W\d{1,12})\b"),
     "s2": re.compile(r"(?i)\b([0-9a-f]{40})\b"),
-    "openreview": re.compile(r"^([\w-]{5,20})$"),
+    "openreview": re.compile(r"^([\w-]{2,20})$"),
     "orcid": re.compile(r"(?i)\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b"),
 }
 _ADDRESSES = (
@@ -28,7 +28,7 @@ _ADDRESSES = (
     ("acl", re.compile(r"(?i)(?:aclanthology\.org|aclweb\.org/anthology)/([A-Z]\d\d-\d{4,5}|\d{4}\.[\w-]+\.\d+)")),
     ("openalex", re.compile(r"(?i)openalex\.org/(?:works/)?(W\d{1,12})")),
     ("s2", re.compile(r"(?i)semanticscholar\.org/(?:paper/)?(?:[^\s?#]*/)?([0-9a-f]{40})")),
-    ("openreview", re.compile(r"(?i)openreview\.net/(?:forum|pdf)\?id=([\w-]{5,20})")),
+    ("openreview", re.compile(r"(?i)openreview\.net/(?:forum|pdf)\?id=([\w-]{2,20})")),
 )
 _DOI_END = ".,;:\"'>]}"
 

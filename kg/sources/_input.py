@@ -72,9 +72,7 @@ class Input:
         """As `lines`, but faults of the encoding are told once and such lines are empty: they may be anything."""
         told = False
         for line in self.lines():
-            if isinstance(line, Line):
-                yield line
-            elif line.kind != "not UTF-8":
+            if isinstance(line, Line) or line.kind != "not UTF-8":
                 yield line
             elif not told:
                 told = True
@@ -117,7 +115,9 @@ def opened(path: Path | None) -> Iterator[Input]:
         if not data.strip():
             raise SourceError(f"{name} is empty")
         encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
-        text = data[len(mark_of(data)) :].decode(encoding or "utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        text = (
+            data[len(mark_of(data)) :].decode(encoding or "utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        )
         head = Head(data, text, _suffix(path), len(data) < HEAD)
         joined = _joined(data[len(mark_of(data)) :], plain)
         stream = joined if encoding in ("", "utf-8") else io.BufferedReader(_Recoded(joined, encoding), HEAD)
@@ -201,5 +201,3 @@ class _Recoded(io.RawIOBase):
         self._left = self._left[len(part) :]
         target[: len(part)] = part
         return len(part)
-
-

@@ -5,7 +5,7 @@ Arrays of any length are read element by element; a broken element is told and t
 
 from __future__ import annotations
 
-import io
+import codecs
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -36,7 +36,10 @@ def read_json(source: Input, convert: Callable[[Object], Draft | Problem]) -> It
         if isinstance(found, Problem):
             yield found
             continue
-        draft = convert(found)
+        try:
+            draft: Draft | Problem = convert(found)
+        except RecursionError:
+            draft = Problem("broken JSON", place, "nested too deeply")
         if isinstance(draft, Problem):
             yield Problem(draft.kind, place, draft.detail, draft.left_out)
         else:
@@ -127,8 +130,8 @@ def is_record(value: Object) -> bool:
     """Whether an object is meant as a paper, rather than holding papers."""
     content = value.get("content")
     return (
-        any(isinstance(value.get(name), str | dict) or name == "title" and name in value for name in _TITLES)
-        or isinstance(content, dict) and "title" in content
+        any(isinstance(value.get(name), str | dict) or (name == "title" and name in value) for name in _TITLES)
+        or (isinstance(content, dict) and "title" in content)
         or isinstance(value.get("sota"), dict)
     )
 
@@ -137,7 +140,8 @@ class _Document:
     """One or more JSON values of any length, read through a window that holds one object at a time."""
 
     def __init__(self, source: Input) -> None:
-        self._stream = io.TextIOWrapper(io.BufferedReader(source.stream), "utf-8", errors="surrogateescape")  # type: ignore[arg-type]
+        self._stream = source.stream
+        self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
         self._text = ""
         self._at = 0
         self._ended = False
@@ -251,7 +255,7 @@ class _Document:
             return False
         self._text = self._text[self._at :]
         self._at = 0
-        part = self._stream.read(max(_START, min(len(self._text), LONGEST)))
-        self._ended = not part
-        self._text += part
-        return bool(part)
+        data = self._stream.read(max(_START, min(len(self._text), LONGEST)))
+        self._ended = not data
+        self._text += self._decoder.decode(data, final=self._ended)
+        return bool(data)

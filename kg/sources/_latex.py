@@ -48,7 +48,7 @@ def _prose(latex: str) -> str:
     escaped = _SPECIAL.sub(lambda sign: "\\" + sign.group(), _WORD.sub(_named, latex))
     escaped = re.sub(r"(?<!\\)\$", r"\\$", escaped)
     try:
-        text = _converter().latex_to_text(escaped)
+        text = str(_converter().latex_to_text(escaped))
     except Exception:  # whatever the library trips over, the words are still there
         text = re.sub(r"\\[A-Za-z]+\*?\s?|[{}]", "", escaped).replace("\\", "")
     return text.replace("\N{NO-BREAK SPACE}", " ")

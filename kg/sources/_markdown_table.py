@@ -34,7 +34,10 @@ class Table:
         record = dict(zip(self._columns, cells, strict=False))
         links = re.findall(r"https?://[^\s)\]>\"'|]+", line.text)
         known = recognised(self._columns)
-        texts = {name: heading(text) if name in known["title"] else plain(re.sub(r"(?i)<summary>.*?</summary>", "", text)) for name, text in record.items()}
+        texts = {
+            name: heading(text) if name in known["title"] else plain(re.sub(r"(?i)<summary>.*?</summary>", "", text))
+            for name, text in record.items()
+        }
         found = draft(texts)
         if isinstance(found, Problem):
             yield Problem(found.kind, str(line.number), found.detail)

@@ -31,7 +31,9 @@ _LABEL = re.compile(
     r"\s*(?P<colon>[:\uff1a]|[.\u2014\u2013](?=\s*[A-Z]))?\s*(?P<close2>\*\*|__|\*)?\s*(?P<rest>.*)$"
 )
 _BOLD_LABEL = re.compile(r"(?:\*\*|__)[^*_]{1,40}(?:[:\uff1a]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:\uff1a])")
-_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:<[^>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(
+    r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:<[^>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
+)
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _NUMBER = re.compile(r"^(?:\[\d{1,4}\]|\(?\d{1,4}[.)\]]|\d{1,4}\s*[.:)])\s+(?=\S)")
 
@@ -53,11 +55,14 @@ def label(line: str) -> tuple[str, str] | None:
     closed = bool(match["close"] or match["close2"])
     marked = is_heading or closed or behind.startswith("<")
     if colon in (":", "\uff1a"):
-        certain = telling or (not is_heading or not rest) and (closed or bool(re.fullmatch(_PLAIN, name)))
+        is_label = closed or bool(re.fullmatch(_PLAIN, name))
+        certain = telling or (is_label and not (is_heading and rest))
     elif colon:
-        certain = telling and "\u2014" in colon or telling and marked or bool(re.fullmatch("abstract", name))
+        certain = name == "abstract" or (telling and (marked or colon == "\u2014"))
+    elif rest:
+        certain = telling and closed
     else:
-        certain = (marked and (not rest or closed and telling)) or (telling and name.startswith("abs") and not rest)
+        certain = marked or (telling and name.startswith("abs"))
     if not certain:
         return None
     if telling:
@@ -74,7 +79,9 @@ def plain(markdown: str) -> str:
     text = re.sub(r"</?font\b[^<>]*>", "", text)
     text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
     text = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])", r"\1", text)
-    text = re.sub(r"</?(?:b|strong|i|em|p|br|span|div|sup|sub|a|summary|details|ol|ul|li|h\d|font|u)\b[^<>]*>", " ", text)
+    text = re.sub(
+        r"</?(?:b|strong|i|em|p|br|span|div|sup|sub|a|summary|details|ol|ul|li|h\d|font|u)\b[^<>]*>", " ", text
+    )
     text = re.sub(r"\\([\\`*_{}\[\]()#+.!|<>~-])", r"\1", text)
     return clean(without_markup(text))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 from kg.sources._fields import Author, Draft, names, turned, without_markup
@@ -11,6 +12,7 @@ from kg.sources._identifiers import normalised
 from kg.sources._interface import Problem
 from kg.sources._names import recognised
 
+_WITHIN = ("value", "text", "name", "display_name", "url")
 SCHEMES = ("doi", "arxiv", "pmid", "acl", "openalex", "s2", "openreview")
 _AUTHOR_NAMES = ("name", "display_name", "full_name", "fullName", "literal", "fullname", "raw_author_name")
 
@@ -50,13 +52,11 @@ def plain(value: object) -> str:
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value) if value == value else ""
+        return "" if not isfinite(value) else f"{value:.0f}" if value == int(value) else str(value)
     if isinstance(value, list):
         return next((text for element in value if (text := plain(element))), "")
     if isinstance(value, dict):
-        if "date-parts" in value:
-            return dated(value)
-        return next((text for key in ("value", "text", "name", "display_name", "url") if (text := plain(value.get(key)))), "")
+        return dated(value) or next((text for key in _WITHIN if (text := plain(value.get(key)))), "")
     return ""
 
 

@@ -10,9 +10,16 @@ from kg.sources._fields import Draft, clean, names
 from kg.sources._input import Input
 from kg.sources._interface import NO, Certainty, Format, Head, Problem, Verdict
 
-_ENTRY = re.compile(r"(?i)^\s*(?:\[\d+\]\s*)?arXiv:\s*([a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?\b(?=\s*(?:\[|\(|$))")
-_LABEL = re.compile(r"^\s*(Title|Authors?|Comments?|Subjects?|Journal-ref|DOI|Report-no|MSC-class|ACM-class|Abstract)\s*:\s*(.*)$")
-_END = re.compile(r"^\s*(?:(?:New submissions|Cross[- ]?(?:submissions|lists)|Replacement|Replacements|Total of|Showing )\b.*|\[\d+\]\s*$)")
+_ENTRY = re.compile(
+    r"(?i)^\s*(?:\[\d+\]\s*)?arXiv:\s*([a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?\b(?=\s*(?:\[|\(|$))"
+)
+_LABEL = re.compile(
+    r"^\s*(Title|Authors?|Comments?|Subjects?|Journal-ref|DOI|Report-no|MSC-class|ACM-class|Abstract)\s*:\s*(.*)$"
+)
+_END = re.compile(
+    r"^\s*(?:(?:New submissions|Cross[- ]?(?:submissions|lists)|Replacements?|Total of|Showing )\b.*|"
+    r"\[\d+\]\s*$)"
+)
 
 
 def _sniff(head: Head) -> Verdict:
@@ -57,7 +64,9 @@ class _Entry:
     def add(self, line: str) -> None:
         text = clean(line)
         if self._ended or not text:
-            self._label = "Abstract" if not text and self._fields.get("Title") and "Subjects" in self._fields else self._label
+            self._label = (
+                "Abstract" if not text and self._fields.get("Title") and "Subjects" in self._fields else self._label
+            )
             return
         if match := _LABEL.match(line):
             self._label = match.group(1)

@@ -13,7 +13,9 @@ from kg.sources._latex import text_of
 
 _ENTRY = re.compile(r"\s*@\s*([A-Za-z]+)\s*[{(]")
 _FIELD = re.compile(r"(?m)^[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*")
-_PART = re.compile(r"\"((?:[^\"{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\"|\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}|([\w.:-]+)")
+_PART = re.compile(
+    r"\"((?:[^\"{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\"|\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}|([\w.:-]+)"
+)
 _NO_ENTRY = ("comment", "preamble", "string")
 
 Fields = dict[str, str]
@@ -66,21 +68,21 @@ def _entries(chunk: Line, strings: str) -> Iterator[Paper | Problem]:
     """The entries of a piece of text, which is one of them where each begins on a line of its own."""
     import logging
 
-    import bibtexparser
+    from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     offset = chunk.number - strings.count("\n")
     failed = False
-    for block in bibtexparser.parse_string(strings + chunk.text).blocks:
+    for block in parse_string(strings + chunk.text).blocks:
         place = str(offset + (block.start_line or 0))
-        if isinstance(block, DuplicateFieldKeyBlock):
-            block = block.ignore_error_block  # noqa: PLW2901 - the first of two fields of one name counts
-        if isinstance(block, Entry):
+        # of two fields of one name the first counts
+        entry = block.ignore_error_block if isinstance(block, DuplicateFieldKeyBlock) else block
+        if isinstance(entry, Entry):
             values = dict[str, str]()
-            for field in block.fields:
+            for field in entry.fields:
                 values.setdefault(field.key.lower(), _value(str(field.value)))
-            yield from _finished(values, block.key, place)
+            yield from _finished(values, entry.key, place)
         elif isinstance(block, ParsingFailedBlock) and not failed:
             failed = True  # what follows a broken entry in the same piece of text is part of it
             yield from _mended(chunk.text, place)
@@ -102,8 +104,8 @@ def _mended(text: str, place: str) -> Iterator[Paper | Problem]:
     starts = list(_FIELD.finditer(text))
     ends = [match.start() for match in starts[1:]] + [len(text)]
     values = {
-        match.group(1).lower(): text[match.end() : end].strip().rstrip(",}) \n").strip("{}\" \n")
-        for match, end in zip(starts, ends, strict=True)
+        match.group(1).lower(): text[match.end() : end].strip().rstrip(",}) \n").strip('{}" \n')
+        for match, end in zip(starts, ends, strict=False)
     }
     what = f"entry {key!r} is broken: a brace or comma is missing"
     if not values.get("title") or not values.get("abstract"):
@@ -145,7 +147,7 @@ def _authors(text: str) -> tuple[Author, ...]:
             start = match.end()
     names.append(text[start:])
     return tuple(
-        Author(clean(text_of(name)) if name.strip().startswith("{") else turned(text_of(name)))
+        Author(clean(text_of(name)) if re.fullmatch(r"\{[^{}]*\}", name.strip()) else turned(text_of(name)))
         for name in names
         if name.strip() and name.strip().lower() != "others"
     )

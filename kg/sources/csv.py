@@ -32,7 +32,7 @@ def _first(text: str) -> str:
     if text[:4].lower() == "sep=":
         text = text.partition("\n")[2]
     end, quoted = 0, False
-    for end, character in enumerate(text):  # noqa: B007 - the end is what is sought
+    for end, character in enumerate(text):
         if character == '"':
             quoted = not quoted
         elif character == "\n" and not quoted:
@@ -48,7 +48,9 @@ def _separator(first: str) -> str:
 
 def _columns(first: str) -> list[str]:
     try:
-        return [column.strip() for column in next(csv.reader([first.replace("\n", " ")], delimiter=_separator(first)), [])]
+        return [
+            column.strip() for column in next(csv.reader([first.replace("\n", " ")], delimiter=_separator(first)), [])
+        ]
     except csv.Error:
         return []
 
@@ -84,11 +86,16 @@ def _rows(source: Input, separator: str, columns: list[str]) -> Iterator[tuple[s
             yield place, Problem("broken row", place, f"a row that is no CSV ({error})")
             continue
         if header:
-            header = not [value.strip() for value in values] == columns and text.lower().startswith("sep=")
+            header = [value.strip() for value in values] != columns and text.lower().startswith("sep=")
             continue
         if len(values) > len(columns) and any(values[len(columns) :]):
-            yield place, Problem(
-                "broken row", place, f"a row of {len(values)} values below {len(columns)} columns; is a quote missing?"
+            yield (
+                place,
+                Problem(
+                    "broken row",
+                    place,
+                    f"a row of {len(values)} values below {len(columns)} columns; is a quote missing?",
+                ),
             )
             continue
         yield place, values

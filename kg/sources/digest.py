@@ -25,7 +25,10 @@ _OTHERS = ("{", "@", "<?xml", "<!doctype", "<html", "TY  -", "PMID-", "%0 ")
 
 
 def _sniff(head: Head) -> Verdict:
-    if head.start.lower().startswith(tuple(start.lower() for start in _OTHERS)) or '":' in head.start[:2000].split("\n")[0]:
+    if (
+        head.start.lower().startswith(tuple(start.lower() for start in _OTHERS))
+        or '":' in head.start[:2000].split("\n")[0]
+    ):
         return NO
     lines = head.text.split("\n")
     for k, line in enumerate(lines):
@@ -42,7 +45,10 @@ def _sniff(head: Head) -> Verdict:
 
 
 FORMAT = Format(
-    "digest", (".md", ".markdown", ".txt", ".text"), "a digest (titles with labelled abstracts, Markdown or not)", _sniff
+    "digest",
+    (".md", ".markdown", ".txt", ".text"),
+    "a digest (titles with labelled abstracts, Markdown or not)",
+    _sniff,
 )
 
 

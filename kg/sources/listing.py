@@ -61,7 +61,9 @@ def _sniff(head: Head) -> Verdict:
         prose = "\n\n" in head.start.strip()
         return Verdict(Certainty.NEAR, "no abstract stands below a title, divided by a blank line") if prose else NO
     if len(titles) < pairs:
-        return Verdict(Certainty.NEAR, f"the same line stands above several texts ({shortened(title or min(titles))!r})")
+        return Verdict(
+            Certainty.NEAR, f"the same line stands above several texts ({shortened(title or min(titles))!r})"
+        )
     if 2 * telling < pairs:
         return Verdict(Certainty.NEAR, "the text below most titles does not read as an abstract")
     return Verdict(Certainty.LIKELY, f"{pairs} abstracts stand below titles")
@@ -70,9 +72,14 @@ def _sniff(head: Head) -> Verdict:
 def _is_tabular(head: Head) -> bool:
     """Whether the first lines have the same number of tabs, commas or semicolons, as the rows of a table have."""
     lines = head.start.split("\n")[:2]
-    return any(
-        lines[0].count(sign) >= 2 and (len(lines) < 2 or lines[1].count(sign) >= lines[0].count(sign)) for sign in "\t,;"
-    ) and len(lines[0]) < 300 and "abstract" in lines[0].lower()
+    return (
+        any(
+            lines[0].count(sign) >= 2 and (len(lines) < 2 or lines[1].count(sign) >= lines[0].count(sign))
+            for sign in "\t,;"
+        )
+        and len(lines[0]) < 300
+        and "abstract" in lines[0].lower()
+    )
 
 
 FORMAT = Format("listing", (".txt", ".text", ".md"), "a pasted listing (titles and abstracts in turn)", _sniff)
@@ -99,12 +106,17 @@ def read(source: Input) -> Iterator[Paper | Problem]:
                 continue
             if above is None and page.abstract and _CLOSED.search(block.text) and not block.text.endswith("etc."):
                 yield Problem(
-                    "no title", str(block.number), f"a sentence without a title: {shortened(block.text)!r}", left_out=False
+                    "no title",
+                    str(block.number),
+                    f"a sentence without a title: {shortened(block.text)!r}",
+                    left_out=False,
                 )
                 continue
             above = block.number, block.text
         elif len(block.text) > _LONGEST_TITLE:
-            yield Problem("no abstract", str(block.number), f"a long text that is no abstract: {shortened(block.text)!r}")
+            yield Problem(
+                "no abstract", str(block.number), f"a long text that is no abstract: {shortened(block.text)!r}"
+            )
     yield from page.finish()
 
 

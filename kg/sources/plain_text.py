@@ -30,7 +30,9 @@ def read(source: Input) -> Iterator[Paper | Problem]:
         elif text.casefold() not in ("", "abstract", "abstract:"):
             size += len(text)
             if size > LONGEST:
-                yield Problem("too long", str(line.number), "the text goes on for more than 8 MiB; no abstract is as long")
+                yield Problem(
+                    "too long", str(line.number), "the text goes on for more than 8 MiB; no abstract is as long"
+                )
                 return
             abstract.append(text)
     yield Draft(title, " ".join(abstract), links=[title]).finish(str(first))
