@@ -44,7 +44,13 @@ HOMES = {
     "tenacity": {"fetch"},
     "igraph": {"query"},
 }
-HEAVY = {"rdflib", "igraph", "pyoxigraph", "networkx", "pyvis", "pyshacl", "rich", "bibtexparser", "pylatexenc", "httpx", "openpyxl", "pyarrow"}
+HEAVY = {"rdflib", "igraph", "pyoxigraph", "networkx", "pyvis", "pyshacl", "rich"} | {
+    "bibtexparser",
+    "pylatexenc",
+    "httpx",
+    "openpyxl",
+    "pyarrow",
+}
 
 
 def part(module: Path) -> str:
