@@ -51,9 +51,9 @@ def main() -> None:
         path = work / f"fold{k}.onnx"
         networks.append(step(path, "training.train", gold[0], *fold, *from_here, "-o", path))
     said = work / "predictions.jsonl"
-    judge = WEIGHTS / "worth.json"
+    judge = WEIGHTS / "salience.json"
     step(said, "training.worth", gold[0], "--models", *networks, "--plain", *plain, "-o", judge, "--predictions", said)
-    path = WEIGHTS.parent / "tagger.json"
+    path = WEIGHTS / "tagger.json"
     step(path, "training.train_tagger", *gold, *PLAIN, "-o", path)
     path = WEIGHTS / "tagger.onnx"
     step(path, "training.train", *gold, *from_here, "-o", path)

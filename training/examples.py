@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.extract.document import document
-from kg.extract.network import PREDICATES, SLOTS, TYPES
-from kg.extract.pieces import Piece, Window, around, windows
-from kg.extract.quantities import quantities
+from kg.extract.neural.network import PREDICATES, SLOTS, TYPES
+from kg.extract.neural.pieces import Piece, Window, around, windows
+from kg.extract.text.document import document
+from kg.extract.text.quantities import quantities
 from kg.model import Paper
 
 IGNORED = -100
@@ -57,14 +57,14 @@ def of_corpus(path: Path, name: str) -> Iterator[Example]:
     """The examples of a public corpus in the shared format; the text counts as an abstract without a title."""
     types = CORPORA[name]
     for line in read(path):
-        paper = document(Paper("", line["text"]))
+        doc = document(Paper("", line["text"]))
         spans = [
             ("abstract", entity["start"], entity["end"], types.index(entity["type"]))
             for entity in line["entities"]
             if entity["type"] in types
         ]
         spans.sort(key=lambda span: span[1] - span[2])  # of nested names the longer one
-        for window in windows(paper):
+        for window in windows(doc):
             yield Example(window, {name: tags(window.pieces, spans)})
 
 

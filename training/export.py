@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from kg.extract.network import HEADS
+from kg.extract.neural.network import HEADS
 from training.encoder import Network
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-from kg.extract.network import HEADS
+from kg.extract.neural.network import HEADS
 from training.encoder import Network
 from training.examples import CORPORA, of_corpus
 from training.learn import learn
@@ -23,7 +23,7 @@ def network() -> Network:
     """The network with base weights and fresh heads."""
     import json
 
-    from kg.extract.pieces import SHAPES, tokenizer
+    from kg.extract.neural.pieces import SHAPES, tokenizer
     from training.base import folder
 
     torch.manual_seed(1)

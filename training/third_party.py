@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 
-from kg.extract.pieces import SHAPES, Piece
+from kg.extract.neural.pieces import SHAPES, Piece
 from training.encoder import Network
 from training.examples import CORPORA, IGNORED, Example, of_corpus
 from training.learn import learn, tensors

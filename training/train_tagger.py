@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy
 
-from kg.extract.tagger import LABELS, TYPES, best_path, features
-from kg.extract.text import Token, sentences, tokens
+from kg.extract.entities.tagger import LABELS, TYPES, best_path, features
+from kg.extract.text.sentences import Token, sentences, tokens
 
 Example = tuple[list[list[str]], list[int]]
 

@@ -1,6 +1,6 @@
 """Fit the judge of names on papers that the network had not seen, and examine it by cross-validation.
 
-`python -m training.worth GOLD.jsonl --models fold0.onnx fold1.onnx … --plain fold0.json fold1.json … -o worth.json`
+`python -m training.worth GOLD.jsonl --models fold0.onnx fold1.onnx … --plain fold0.json fold1.json … -o salience.json`
 where network and plain tagger k of N were trained with `--skip k/N`. With `--predictions FILE` every paper is
 extracted by the model and the judge of the other folds, so that the scorer's figures on it are cross-validated.
 """
@@ -16,10 +16,12 @@ from pathlib import Path
 import numpy
 from numpy.typing import NDArray
 
-from kg.extract import default, network, tagger, worth
-from kg.extract.document import document
-from kg.extract.reading import read as read_paper
+from kg.extract.entities import salience, tagger
+from kg.extract.extractors import default
+from kg.extract.neural import network
+from kg.extract.neural.reading import read as read_paper
 from kg.extract.record import to_record
+from kg.extract.text.document import document
 from kg.model import Paper
 from training.examples import Paperlike, read
 from training.matching import matched
@@ -32,8 +34,8 @@ def rows(paper: Paperlike) -> list[Row]:
 
     What the annotation has and no candidate is stands there without features: no threshold finds it.
     """
-    text = document(Paper(paper["title"], paper["abstract"]))
-    found = default.candidates(text, read_paper(text))
+    doc = document(Paper(paper["title"], paper["abstract"]))
+    found = default.candidates(doc, read_paper(doc))
     pairs = matched(paper["entities"], [(known.type, known.group.names) for known in found])
     seen = [
         (known.type, known.features, int(pairs[k] is not None))
@@ -44,7 +46,7 @@ def rows(paper: Paperlike) -> list[Row]:
     return seen + [(type_, {}, 1) for type_ in missed]
 
 
-def fit(data: Sequence[Row], ridge: float = 1.0) -> worth.Judge:
+def fit(data: Sequence[Row], ridge: float = 1.0) -> salience.Judge:
     """Ridge-penalised logistic regression by Newton's method; then the threshold with the best F1, for each type."""
     missed = Counter(type_ for type_, features, _ in data if not features)
     data = [row for row in data if row[1]]
@@ -63,7 +65,7 @@ def fit(data: Sequence[Row], ridge: float = 1.0) -> worth.Judge:
     for type_ in types:
         mine = numpy.array([kind == type_ for kind, *_ in data])
         least[type_] = _best_threshold(p[mine], y[mine], missed[type_])
-    return worth.Judge({name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}, least)
+    return salience.Judge({name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}, least)
 
 
 def _best_threshold(p: NDArray[numpy.float64], y: NDArray[numpy.float64], missed: int) -> float:
@@ -105,7 +107,7 @@ def main() -> None:
         with arguments.predictions.open("w", encoding="utf-8") as out:
             for fold in range(folds):
                 use_fold(arguments, fold)
-                worth.use(fit([row for k, part in enumerate(data) if k != fold for row in part]))
+                salience.use(fit([row for k, part in enumerate(data) if k != fold for row in part]))
                 for paper in papers[fold::folds]:
                     said = default.extract(Paper(paper["title"], paper["abstract"], key=paper["id"]))
                     out.write(json.dumps(to_record(said), ensure_ascii=False) + "\n")

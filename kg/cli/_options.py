@@ -117,9 +117,9 @@ def _source_formats() -> Iterable[str]:
 
 
 def _extractors() -> Iterable[str]:
-    from kg.extract import extractors
+    from kg.extract import extractor_names
 
-    return extractors()
+    return extractor_names()
 
 
 sources_argument: Decorator = click.argument(

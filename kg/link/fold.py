@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kg.extract.text import tokens
+from kg.extract.text.sentences import tokens
 
 _DIVIDER = re.compile(r"[-‐‑–/_\s]+")
 _POSSESSIVE = re.compile(r"['’]s(?=\s|$)")

@@ -142,7 +142,7 @@ class Store:
 
         Args:
             papers: in any order; of two with one IRI, the one with the longer abstract counts.
-            extractor: a name of `kg.extract.extractors()`.
+            extractor: a name of `kg.extract.extractor_names()`.
             jobs: processes that extract.
             progress: called with the number of papers just done.
             decisions: what people decided; None leaves in force what is.

@@ -54,7 +54,7 @@ def read(
         database: that of the store at `path`, not in a transaction.
         path: named in errors.
         papers: what to read.
-        extractor: a name of `kg.extract.extractors()`.
+        extractor: a name of `kg.extract.extractor_names()`.
         jobs: processes that extract.
         progress: called with the number of papers just done.
 

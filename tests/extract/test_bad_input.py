@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ExtractorUnavailable
-from kg.extract import extract, extractors, version
+from kg.extract import extract, extractor_names, version
 from kg.extract.record import from_record, to_record
 from kg.model import Extraction, Paper
 
@@ -25,7 +25,7 @@ def _runs_here(extractor: str) -> bool:
         return False
 
 
-OFFLINE = [name for name in extractors() if name != "openai-compatible" and _runs_here(name)]
+OFFLINE = [name for name in extractor_names() if name != "openai-compatible" and _runs_here(name)]
 PIECES = [
     "We propose SieveSort (SS), ", "which outperforms DrumSort by 3.5% ", "on CIFAR-10. ",
     "may not ", "et al. ",

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract import extract
-from kg.extract.acronyms import acronyms
-from kg.extract.polarity import polarity
-from kg.extract.text import Sentence, Token, sentences, tokens
+from kg.extract.text.acronyms import acronyms
+from kg.extract.text.polarity import polarity
+from kg.extract.text.sentences import Sentence, Token, sentences, tokens
 from kg.model import Extraction, Paper
 
 CASES = [line.split("\t") for line in (Path(__file__).parent / "polarity.tsv").read_text(encoding="utf-8").splitlines()]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kg.extract.gliner import read
+from kg.extract.extractors.gliner import read
 from kg.model import Paper
 from tests.cli.program import invoke
 

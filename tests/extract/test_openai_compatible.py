@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract.claimed import believed, parsed
+from kg.extract.llm.grounding import grounded, parsed
 from kg.model import Paper
 from tests.cli.program import invoke
 from tests.extract.service import Answer, Service, fails, says, serve
@@ -326,7 +326,7 @@ ENTRY = st.dictionaries(KEYS, JSON)
 @settings(max_examples=60, deadline=None)
 @given(st.fixed_dictionaries({kind: st.lists(ENTRY, max_size=4) | JSON for kind in GOOD}))
 def test_no_claim_of_any_shape_crashes_or_gets_in_without_its_words(claimed: dict[str, Any]) -> None:
-    found = believed(Paper(TITLE, FIRST), claimed, "test")
+    found = grounded(Paper(TITLE, FIRST), claimed, "test")
     for entity in found.entities:
         for mention in entity.mentions:
             assert found.paper.text(mention.field)[mention.start : mention.end] == mention.text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.quantities import quantities
+from kg.extract.text.quantities import quantities
 
 CASES = [
     line.split("\t")

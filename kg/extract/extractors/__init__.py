@@ -1,0 +1,1 @@
+"""One module an extractor, found by walking this folder; see `kg.extract`."""

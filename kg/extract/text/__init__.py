@@ -1,0 +1,1 @@
+"""What the text says by itself: sentences, numbers, acronyms, clauses, polarity and known names."""
