@@ -20,7 +20,7 @@ from typing import cast
 from kg.errors import FormatError, SourceError, nearest
 from kg.model import Paper
 from kg.sources._files import files
-from kg.sources._input import Input, opened
+from kg.sources._input import Input, mark_of, opened
 from kg.sources._interface import Certainty, Format, Head, Problem, Reader, Verdict
 from kg.sources._reading import Reading, SourceSummary
 
@@ -110,6 +110,8 @@ def recognise(head: Head, name: str) -> Format:
     if len(fitting) > 1:
         fitting = [format for format in fitting if head.suffix in format.suffixes] or fitting
     broken = "; it is not UTF-8, which texts must be" if "\N{REPLACEMENT CHARACTER}" in head.text else ""
+    if best is Certainty.NO and b"\0" in head.data and not mark_of(head.data):
+        raise SourceError(f"{name} is a binary file; {_EXPECTED}")
     if best is Certainty.NO:
         by_suffix = [format for format in formats().values() if head.suffix in format.suffixes]
         hint = (

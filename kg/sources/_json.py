@@ -129,10 +129,8 @@ def _records(value: object, depth: int) -> Iterator[Object]:
 def is_record(value: Object) -> bool:
     """Whether an object is meant as a paper, rather than holding papers."""
     content = value.get("content")
-    return (
-        any(isinstance(value.get(name), str | dict) or (name == "title" and name in value) for name in _TITLES)
-        or (isinstance(content, dict) and "title" in content)
-        or isinstance(value.get("sota"), dict)
+    return any(isinstance(value.get(name), str | dict) or (name == "title" and name in value) for name in _TITLES) or (
+        isinstance(content, dict) and "title" in content
     )
 
 

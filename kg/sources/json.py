@@ -16,6 +16,8 @@ def _sniff(head: Head) -> Verdict:
         return NO
     if not head.keys:
         return Verdict(Certainty.NEAR, "no key of an object is in it; expected papers with title and abstract")
+    if {"sota", "datasets"} <= head.keys:
+        return NO  # the tables of Papers with Code
     return Verdict(Certainty.LIKELY, "it begins as JSON")
 
 

@@ -1,48 +1,16 @@
-"""The same invented papers in every format, as the programs and services write them that people use."""
+"""The same invented papers in every format that the sources know."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
+from kg.sources import formats
+from tests.sources import dumps_binary, dumps_json, dumps_xml
+from tests.sources.papers import PAPERS, Papers
 
-@dataclass(frozen=True)
-class Written:
-    """A paper and what formats say of it beside title and abstract."""
-
-    title: str
-    abstract: str
-    authors: tuple[str, ...] = ()
-    year: int = 2024
-    doi: str = ""
-    arxiv: str = ""
-
-
-PAPERS = (
-    Written(
-        "Sieve Sorting: A Shaken Approach",
-        "Sorting gravel by hand is slow and tiring. We propose SieveSort, a method that shakes the gravel through a "
-        "stack of sieves. On GravelBench it is 3.2x faster than DrumSort. It needs no electricity. Children like it.",
-        ("Ana Pérez", "Bo Lind"),
-        2024,
-        "10.5555/sieve.1",
-        "2401.01234",
-    ),
-    Written(
-        "Drums Revisited",
-        "Drums are said to be the best tool for sorting gravel. We compare 12 drums on GravelBench and find that the "
-        "drum of Lind reaches an accuracy of 91.2%, at less than 5% of the cost. We publish all measurements.",
-        ("Bo Lind",),
-        2023,
-        "10.5555/drum.7",
-        "2305.00077",
-    ),
-)
-
-Papers = Sequence[Written]
 WRAP = "\n      "  # how MEDLINE goes on in the next line
 
 
@@ -155,6 +123,12 @@ WRITERS: dict[str, Callable[[Papers], str | bytes]] = {
     "listing": listing, "plain_text": plain_text, "digest": digest, "arxiv_email": arxiv_email,
     "arxiv_listing": arxiv_listing, "bibtex": bibtex, "ris": ris, "medline": medline, "refer": refer,
     "web_of_science": web_of_science, "csv": table, "json_lines": json_lines, "json": json_array,
+    **{
+        name: writer
+        for module in (dumps_json, dumps_xml, dumps_binary)
+        for name, writer in vars(module).items()
+        if name in formats()
+    },
 }  # fmt: skip
 
 
