@@ -37,8 +37,9 @@ def papers(path: Path, form: str | None = None) -> tuple[list[Paper], list[Sourc
     return list(read(path, form, rejected.append)), rejected
 
 
-@pytest.mark.parametrize("name", sorted(formats()))
-@pytest.mark.parametrize("suffix", COMPRESSIONS)
+@pytest.mark.parametrize(
+    ("name", "suffix"), [(name, "") for name in sorted(formats())] + [("json_lines", suffix) for suffix in COMPRESSIONS]
+)
 def test_each_format_is_known_by_its_content(tmp_path: Path, name: str, suffix: str) -> None:
     path = tmp_path / f"sample{formats()[name].suffixes[0]}{suffix}"
     path.write_bytes(COMPRESSIONS[suffix](written(name)))
@@ -53,7 +54,7 @@ def test_each_format_is_known_by_its_content(tmp_path: Path, name: str, suffix: 
 
 
 @pytest.mark.parametrize("name", sorted(set(formats()) - ON_REQUEST))
-def test_what_a_format_says_of_papers_is_kept(tmp_path: Path, name: str) -> None:
+def test_a_format_is_known_without_its_suffix_and_what_it_says_is_kept(tmp_path: Path, name: str) -> None:
     path = tmp_path / "sample"
     data = written(name)
     path.write_bytes(data)

@@ -127,7 +127,7 @@ WRITERS: dict[str, Callable[[Papers], str | bytes]] = {
         name: writer
         for module in (dumps_json, dumps_xml, dumps_binary)
         for name, writer in vars(module).items()
-        if name in formats()
+        if name in formats() and callable(writer)
     },
 }  # fmt: skip
 
