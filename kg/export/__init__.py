@@ -45,15 +45,18 @@ def export(store: Store, path: Path, format: str | None = None) -> None:
         KgError: the file cannot be written; it is then as it was.
     """
     if format is None:
-        found = [f.name for f in formats().values() if path.suffix.lower() in f.suffixes]
-        if not found:
-            suffixes = ", ".join(f.suffixes[0] for f in formats().values())
-            raise FormatError(
-                f"no format has the suffix {path.suffix!r} of {path}; there are {suffixes}, or give --format"
-            )
-        format = found[0]
+        format = _by_suffix(path)
     if format not in formats():
         close = nearest(format, formats())
         hint = f"; did you mean {close[0]!r}?" if close else ""
         raise FormatError(f"no format is called {format!r}; there are {', '.join(formats())}{hint}")
     import_module(f"kg.export.{format}").write(store, path)
+
+
+def _by_suffix(path: Path) -> str:
+    """The format with the longest suffix that the name of the file ends with. Raises FormatError."""
+    found = [(len(s), f.name) for f in formats().values() for s in f.suffixes if path.name.lower().endswith(s)]
+    if not found:
+        suffixes = ", ".join(f.suffixes[0] for f in formats().values())
+        raise FormatError(f"no format has the suffix {path.suffix!r} of {path}; there are {suffixes}, or give --format")
+    return max(found)[1]

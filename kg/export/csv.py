@@ -1,17 +1,16 @@
-"""CSV: `graph.csv` becomes `graph.nodes.csv` and `graph.edges.csv`, for Neo4j, spreadsheets and data frames."""
+"""CSV: `graph.csv` becomes `graph.nodes.csv` and `graph.edges.csv`, for spreadsheets and data frames."""
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
 from collections.abc import Iterable
-from dataclasses import astuple, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.export import Format
-from kg.export._flat import FlatEdge, FlatNode, edges, flat_edge, flat_node, nodes
-from kg.files import write_atomically
+from kg.export._rows import EDGE_COLUMNS, NODE_COLUMNS, Column, Row, edge_rows, node_rows, text
+from kg.files import replacing
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -26,14 +25,13 @@ FORMAT = Format(
 
 def write(store: Store, path: Path) -> None:
     """Write both files."""
-    network = store.network()
-    write_atomically(path.with_suffix(".nodes.csv"), _table(FlatNode, (flat_node(n) for n in nodes(network))))
-    write_atomically(path.with_suffix(".edges.csv"), _table(FlatEdge, (flat_edge(e) for e in edges(network))))
+    write_table(path.with_suffix(".nodes.csv"), NODE_COLUMNS, node_rows(store))
+    write_table(path.with_suffix(".edges.csv"), EDGE_COLUMNS, edge_rows(store))
 
 
-def _table(row: type[FlatNode | FlatEdge], rows: Iterable[FlatNode | FlatEdge]) -> str:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow([field.name for field in fields(row)])
-    writer.writerows(astuple(item) for item in rows)
-    return buffer.getvalue()
+def write_table(path: Path, columns: Iterable[Column], rows: Iterable[Row]) -> None:
+    """Write one table as it comes."""
+    with replacing(path) as file:
+        writer = csv.writer(codecs.getwriter("utf-8")(file))
+        writer.writerow([column.name for column in columns])
+        writer.writerows([text(cell) for cell in row] for row in rows)

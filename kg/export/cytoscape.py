@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.export import Format
-from kg.export._flat import edge_object, edges, node_object, nodes
-from kg.files import write_atomically
+from kg.export._objects import edge_object, json_array, node_object
+from kg.export._stream import edges, nodes
+from kg.files import replacing
 from kg.model import Node
 
 if TYPE_CHECKING:
@@ -19,22 +19,18 @@ FORMAT = Format("cytoscape", (".cyjs",), "Cytoscape JSON", "nodes and asserted e
 
 def write(store: Store, path: Path) -> None:
     """Write the graph."""
-    network = store.network()
-    data = {
-        "data": [],
-        "directed": True,
-        "multigraph": True,
-        "elements": {
-            # "name" is what Cytoscape shows
-            "nodes": [{"data": _node(node)} for node in nodes(network)],
-            "edges": [{"data": {"id": str(k), **edge_object(e)}} for k, e in enumerate(edges(network))],
-        },
-    }
-    write_atomically(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    with replacing(path) as file:
+        file.write(b'{"data": [], "directed": true, "multigraph": true, "elements": {"nodes": ')
+        file.writelines(json_array({"data": _node(node)} for node in nodes(store)))
+        file.write(b',\n"edges": ')
+        # nodes and edges share one space of ids
+        named = ({"data": {"id": f"e{k}", **edge_object(edge)}} for k, edge in enumerate(edges(store)))
+        file.writelines(json_array(named))
+        file.write(b"}}\n")
 
 
 def _node(node: Node) -> dict[str, object]:
-    """A node; its number goes under "number", since readers take `value` for the node's identity."""
+    """A node; `name` is what Cytoscape shows, and `value` what other readers take for the node's identity."""
     fields = node_object(node)
     if "value" in fields:
         fields["number"] = fields["value"]

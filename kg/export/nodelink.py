@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.export import Format
-from kg.export._flat import edge_object, edges, node_object, nodes
-from kg.files import write_atomically
+from kg.export._objects import edge_object, json_array, node_object
+from kg.export._stream import edges, nodes
+from kg.files import replacing
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -18,12 +18,9 @@ FORMAT = Format("nodelink", (".json",), "node-link JSON (NetworkX, D3)", "nodes 
 
 def write(store: Store, path: Path) -> None:
     """Write the graph."""
-    network = store.network()
-    data = {
-        "directed": True,
-        "multigraph": True,
-        "graph": {},
-        "nodes": [node_object(node) for node in nodes(network)],
-        "links": [edge_object(edge) for edge in edges(network)],
-    }
-    write_atomically(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    with replacing(path) as file:
+        file.write(b'{"directed": true, "multigraph": true, "graph": {}, "nodes": ')
+        file.writelines(json_array(map(node_object, nodes(store))))
+        file.write(b',\n"links": ')
+        file.writelines(json_array(map(edge_object, edges(store))))
+        file.write(b"}\n")

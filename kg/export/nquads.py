@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.export import Format
-from kg.files import write_atomically
+from kg.export._stream import quad_lines
+from kg.files import replacing
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -16,4 +17,5 @@ FORMAT = Format("nquads", (".nq",), "RDF N-Quads, sorted", "everything")
 
 def write(store: Store, path: Path) -> None:
     """Write the graph."""
-    write_atomically(path, store.canonical())
+    with replacing(path) as file:
+        file.writelines(quad_lines(store))

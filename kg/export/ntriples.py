@@ -1,4 +1,4 @@
-"""N-Triples: one triple a line."""
+"""N-Triples: one triple a line, sorted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.export import Format
-from kg.export._rdf import write_triples
+from kg.export._stream import triple_lines
+from kg.files import replacing
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -21,6 +22,5 @@ FORMAT = Format(
 
 def write(store: Store, path: Path) -> None:
     """Write the graph."""
-    import pyoxigraph as ox
-
-    write_triples(store, path, ox.RdfFormat.N_TRIPLES)
+    with replacing(path) as file:
+        file.writelines(triple_lines(store))

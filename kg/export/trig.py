@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.export import Format
-from kg.export._rdf import write_quads
+from kg.export._rdf import write_terms
+from kg.export._stream import quads
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -18,4 +19,4 @@ def write(store: Store, path: Path) -> None:
     """Write the graph."""
     import pyoxigraph as ox
 
-    write_quads(store, path, ox.RdfFormat.TRIG)
+    write_terms(quads(store), path, ox.RdfFormat.TRIG)

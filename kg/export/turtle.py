@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.export import Format
-from kg.export._rdf import write_triples
+from kg.export._rdf import write_terms
+from kg.export._stream import triples
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -20,4 +21,4 @@ def write(store: Store, path: Path) -> None:
     """Write the graph."""
     import pyoxigraph as ox
 
-    write_triples(store, path, ox.RdfFormat.TURTLE)
+    write_terms(triples(store), path, ox.RdfFormat.TURTLE)

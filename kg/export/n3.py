@@ -1,0 +1,24 @@
+"""Notation3: Turtle for reasoners such as EYE and cwm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.export import Format
+from kg.export._rdf import write_terms
+from kg.export._stream import triples
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+FORMAT = Format(
+    "n3", (".n3",), "Notation3", "all triples; which graph each stands in is lost, claims still name their paper"
+)
+
+
+def write(store: Store, path: Path) -> None:
+    """Write the graph."""
+    import pyoxigraph as ox
+
+    write_terms(triples(store), path, ox.RdfFormat.N3)
