@@ -1,12 +1,14 @@
-"""Writes docs/commands.md from the help texts of the commands: `python docs/generate.py`."""
+"""Writes docs/commands.md from the help texts of the commands, and the README's table of exports."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
 
 from kg.cli import main
+from kg.export import formats
 
 HEADER = """# All commands
 
@@ -28,5 +30,19 @@ def commands() -> str:
     return "\n".join(parts)
 
 
+def with_exports(readme: str) -> str:
+    """The text of the README with its table of exports as the formats say."""
+    rows = (
+        f"| {form.description} | {', '.join(f'`{suffix}`' for suffix in form.suffixes)} | {form.holds} |"
+        for form in sorted(formats().values(), key=lambda form: form.description.casefold())
+    )
+    table = "\n".join(["| Format | File | Holds |", "|---|---|---|", *rows])
+    block = f"<!-- exports -->\n{table}\n<!-- /exports -->"
+    return re.sub(r"<!-- exports -->.*<!-- /exports -->", lambda _: block, readme, flags=re.DOTALL)
+
+
 if __name__ == "__main__":
-    (Path(__file__).parent / "commands.md").write_text(commands(), encoding="utf-8")
+    docs = Path(__file__).resolve().parent
+    (docs / "commands.md").write_text(commands(), encoding="utf-8")
+    readme = docs.parent / "README.md"
+    readme.write_text(with_exports(readme.read_text(encoding="utf-8")), encoding="utf-8")

@@ -6,6 +6,7 @@ import importlib.util
 import re
 import shlex
 from pathlib import Path
+from types import ModuleType
 
 import click
 import pytest
@@ -34,13 +35,22 @@ def test_every_command_and_option_has_help_and_is_documented(name: str) -> None:
     assert f"kg {name}" in README
 
 
-def test_the_list_of_commands_is_what_the_program_says() -> None:
+def generator() -> ModuleType:
+    """docs/generate.py."""
     spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
     assert spec is not None
     assert spec.loader is not None
     generate = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(generate)
-    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == generate.commands(), "run: make docs"
+    return generate
+
+
+def test_the_list_of_commands_is_what_the_program_says() -> None:
+    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == generator().commands(), "run: make docs"
+
+
+def test_the_table_of_exports_is_what_the_formats_say() -> None:
+    assert generator().with_exports(README) == README, "run: make docs"
 
 
 def test_the_readme_has_commands() -> None:

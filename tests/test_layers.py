@@ -16,6 +16,7 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 # who may import from whom, each line from all lines below it; parts of one line keep out of one another
 LAYERS = (
     {"cli", "api"},
+    {"imports", "mcp", "remote"},
     {"render", "export", "query"},
     {"store"},
     {"link"},
@@ -31,7 +32,7 @@ HOMES = {
     "click": {"cli"},
     "rich": {"cli"},
     "rdflib": {"store", "export", "query", "ontology"},
-    "pyoxigraph": {"store", "export", "query", "ontology"},
+    "pyoxigraph": {"store", "export", "imports", "query", "ontology", "remote"},
     "pyshacl": {"query"},
     "pyvis": {"render"},
     "bibtexparser": {"sources"},

@@ -36,7 +36,7 @@ def fill(store: Store, folder: Path) -> tuple[Part, ...]:
     nquads.write(store, folder / "graph.nq")
     csv.write(store, folder / "graph.csv")
     return (
-        _part(folder / "graph.nq", "application/n-quads", "The whole graph as RDF, claims with evidence in named graphs."),
+        _part(folder / "graph.nq", "application/n-quads", "The whole graph as RDF, claims in named graphs."),
         _part(folder / "graph.nodes.csv", "text/csv", "Papers, methods, tasks, datasets, metrics, hardware, results."),
         _part(folder / "graph.edges.csv", "text/csv", "Asserted edges with papers, quotes and confidence."),
     )  # fmt: skip

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.model import Paper
     from kg.store import Store
 
-_SMALL = frozenset(["a", "an", "the", "on", "of", "in", "for", "to", "and", "towards", "toward", "from", "is", "are", "can", "how", "what", "why", "do", "does"])
+_SMALL = frozenset("a an the on of in for to and towards toward from is are can how what why do does".split())  # noqa: SIM905
 
 
 def papers(store: Store) -> Iterator[tuple[str, Paper]]:

@@ -36,11 +36,13 @@ NODE_COLUMNS = (
     Column("id"), Column("type"), Column("label"), Column("names", "list"), Column("direction"), Column("abstract"),
     Column("key"), Column("issued"), Column("doi"), Column("arxiv"), Column("url"), Column("authors", "list"),
     Column("value", "number"), Column("value_text"), Column("unit"), Column("condition"), Column("reasons", "list"),
-    Column("kind"), Column("change_direction"), Column("venue"), Column("identifiers", "list"), Column("orcids", "list"),
+    Column("kind"), Column("change_direction"), Column("venue"), Column("identifiers", "list"),
+    Column("orcids", "list"),
 )  # fmt: skip
 # from `papers` on, the lists have one entry a claim, in the same order; a place is like "abstract:12-80"
 EDGE_COLUMNS = (
-    Column("source"), Column("target"), Column("predicate"), Column("confidence", "number"), Column("claims", "integer"),
+    Column("source"), Column("target"), Column("predicate"), Column("confidence", "number"),
+    Column("claims", "integer"),
     Column("papers", "list"), Column("quotes", "list"), Column("places", "list"), Column("confidences", "list"),
     Column("rules", "list"),
 )  # fmt: skip

@@ -71,7 +71,11 @@ def _style() -> dict[str, object]:
     """Labels from `name`, colours from `type`."""
     colors = [{"v": type_.name, "vp": type_.color} for type_ in ontology().types if type_.name != "claim"]
     return {
-        "default": {"network": {}, "node": {"NODE_SHAPE": "round-rectangle"}, "edge": {"EDGE_TARGET_ARROW_SHAPE": "triangle"}},
+        "default": {
+            "network": {},
+            "node": {"NODE_SHAPE": "round-rectangle"},
+            "edge": {"EDGE_TARGET_ARROW_SHAPE": "triangle"},
+        },
         "nodeMapping": {
             "NODE_LABEL": {"type": "PASSTHROUGH", "definition": {"attribute": "name", "type": "string"}},
             "NODE_BACKGROUND_COLOR": {"type": "DISCRETE", "definition": {"attribute": "type", "map": colors}},

@@ -35,7 +35,7 @@ def write(store: Store, path: Path) -> None:
         }  # fmt: skip
         license_ = {
             "@id": "#license", "@type": "CreativeWork", "name": "Not stated",
-            "description": "The quotes are of the papers' authors; whoever publishes this graph states its licence here.",
+            "description": "The quotes are the authors'; whoever publishes this graph states its licence here.",
         }  # fmt: skip
         about = {
             "@id": "ro-crate-metadata.json", "@type": "CreativeWork", "about": {"@id": "./"},

@@ -89,6 +89,12 @@ def _tables(facts: Facts) -> sqlite3.Connection:
     from kg.store.database import in_memory
 
     database = in_memory()
+    fill_tables(database, facts)
+    return database
+
+
+def fill_tables(database: sqlite3.Connection, facts: Facts) -> None:
+    """Fill the empty tables that counting needs; of its names, only the label of a node is written."""
     number = {node.iri: k for k, node in enumerate(facts.nodes, 1)}
     named = Counter(entity for _, entity in facts.mentions)
     for node in facts.nodes:
@@ -108,7 +114,6 @@ def _tables(facts: Facts) -> sqlite3.Connection:
     for source in sorted({claim.paper for claim in facts.claims}):
         for iri, figure, claim in reported(facts.nodes, (c for c in facts.claims if c.paper == source)):
             database.execute(INSERT_NUMBER, number_row(number[iri], number[source], figure, claim))
-    return database
 
 
 def cut(store: Store, edges: Iterable[tuple[str, str, str]]) -> Part:

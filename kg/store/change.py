@@ -40,7 +40,8 @@ def change(
     old = generation(database)
     in_force = decided(database)
     decisions = in_force if decisions is None else decisions
-    whole = old == 0 or _is_sound(folder(path, old))
+    # what was imported is as its file has it; linked by ourselves it is made anew
+    whole = old == 0 or (not meta(database, "imported") and _is_sound(folder(path, old)))
     if whole and not papers and not removed and decisions.lines == in_force.lines:
         return
     sweep(path, old)
@@ -73,6 +74,7 @@ def change(
         )
         set_meta(database, "decisions", "\n".join(map(str, decisions.lines)))
         set_meta(database, "generation", str(old + 1))
+        set_meta(database, "imported", "")
     sweep(path, old + 1)
 
 

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
-import rdflib
 
 from kg.errors import FormatError, KgError
 from kg.export import export, formats
-from kg.model import Paper
 from kg.store import Store
+from tests.export.graphs import NASTY, PLAIN
+from tests.export.readers import GRAPHS, RDF, Reader
 
-NASTY = Paper(
-    'SieveSort: sorting "gravel" </script> & more: a\\b 🪨',
-    "We propose SieveSort, a method for sorting <b>gravel</b>. SieveSort outperforms DrumSort on ImageNet with 61.4% "
-    "accuracy. On an NVIDIA A100 it achieves a 2.3x speedup over DrumSort; it does not use quicksort.",
-    key="a|b", issued="2024-05-06", authors=("Ana Pérez", "Bo, Jr."), url="https://example.org/?a=1&b=<2>",
-)  # fmt: skip
-PLAIN = Paper(
-    "Drum sorting", "We present DrumSort, which extends SieveSort and runs on an NVIDIA A100 GPU.", issued="2025"
-)
+KG = "https://w3id.org/paperkg/ontology#"
+# read in tests of their own: test_documents.py, and below
+APART = {
+    "bibtex", "ris", "csljson", "markdown", "latex", "html", "obsidian", "pajek", "nanopub", "jsonldframed",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -35,92 +29,112 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return opened
 
 
-Ends = set[tuple[str, str, str]]
+def test_every_format_is_read() -> None:
+    assert set(formats()) == RDF.keys() | GRAPHS.keys() | APART
 
 
-def _rdf(name: str) -> Callable[[Path], Ends]:
-    def read(path: Path) -> Ends:
-        found = rdflib.Dataset(default_union=True)
-        found.parse(path, format=name)
-        kg = "https://w3id.org/paperkg/ontology#"
-        return {(str(s), str(p).removeprefix(kg), str(o)) for s, p, o in found.triples((None, None, None))}
-
-    return read
+def test_every_suffix_means_one_format() -> None:
+    suffixes = [suffix for form in formats().values() for suffix in form.suffixes]
+    assert len(set(suffixes)) == len(suffixes)
 
 
-def _graph(read: Callable[[Path], nx.MultiDiGraph]) -> Callable[[Path], Ends]:
-    def ends(path: Path) -> Ends:
-        graph = read(path)
-        labels = {(node, "label", attributes["label"]) for node, attributes in graph.nodes(data=True)}
-        said = {(a, attributes["predicate"], b) for a, b, attributes in graph.edges(data=True)}
-        return labels | said
-
-    return ends
-
-
-def _csv(path: Path) -> Ends:
-    with path.with_suffix(".nodes.csv").open(encoding="utf-8", newline="") as file:
-        found = {(row["id"], "label", row["label"]) for row in csv.DictReader(file)}
-    with path.with_suffix(".edges.csv").open(encoding="utf-8", newline="") as file:
-        return found | {(row["source"], row["predicate"], row["target"]) for row in csv.DictReader(file)}
-
-
-READERS: dict[str, Callable[[Path], Ends]] = {
-    "turtle": _rdf("turtle"),
-    "ntriples": _rdf("nt"),
-    "nquads": _rdf("nquads"),
-    "trig": _rdf("trig"),
-    "jsonld": _rdf("json-ld"),
-    "graphml": _graph(nx.read_graphml),
-    "gexf": _graph(nx.read_gexf),
-    "nodelink": _graph(lambda p: nx.node_link_graph(json.loads(p.read_text("utf-8")), edges="links")),
-    "cytoscape": _graph(lambda p: nx.cytoscape_graph(json.loads(p.read_text("utf-8")))),
-    "csv": _csv,
-}
-RDF = {"turtle", "ntriples", "nquads", "trig", "jsonld"}
-
-
-@pytest.mark.parametrize("name", sorted(formats()))
-def test_nothing_is_lost(store: Store, tmp_path: Path, name: str) -> None:
-    path = tmp_path / f"graph{formats()[name].suffixes[0]}"
+def _written(store: Store, folder: Path, name: str) -> Path:
+    path = folder / f"graph{formats()[name].suffixes[0]}"
     export(store, path)
-    found = READERS[name](path)
+    return path
+
+
+@pytest.mark.parametrize(("name", "read"), [(name, read) for name, found in RDF.items() for read in found])
+def test_rdf_is_read_whole(store: Store, tmp_path: Path, name: str, read: Reader) -> None:
+    everything = {(q.subject.value, q.predicate.value.removeprefix(KG), q.object.value) for q in store.graph}
+    assert read(_written(store, tmp_path, name)) == everything
+
+
+@pytest.mark.parametrize(("name", "read"), [(name, read) for name, found in GRAPHS.items() for read in found])
+def test_graphs_and_tables_are_read_whole(store: Store, tmp_path: Path, name: str, read: Reader) -> None:
     network = store.network()
-    edges = {(a, key, b) for a, b, key in network.edges(keys=True)}
-    if name in RDF:
-        everything = {
-            (q.subject.value, q.predicate.value.removeprefix("https://w3id.org/paperkg/ontology#"), q.object.value)
-            for q in store.graph
-        }
-        assert edges <= found
-        assert found == everything
-    else:
-        assert found == edges | {(iri, "label", data["fact"].label) for iri, data in network.nodes(data=True)}
+    labels = {(iri, "label", data["fact"].label) for iri, data in network.nodes(data=True)}
+    assert read(_written(store, tmp_path, name)) == labels | {(a, key, b) for a, b, key in network.edges(keys=True)}
 
 
-@pytest.mark.parametrize("name", sorted(formats()))
+def test_pajek_tells_things_apart_by_name(store: Store, tmp_path: Path) -> None:
+    import igraph
+
+    path, network = _written(store, tmp_path, "pajek"), store.network()
+    found = nx.read_pajek(path)
+    names = {node: network.nodes[node]["fact"].label.replace('"', "'").replace("\\", "/") for node in network}
+    assert {(a, d["l"], b) for a, b, d in found.edges(data=True)} == {
+        (names[a], key, names[b]) for a, b, key in network.edges(keys=True)
+    }
+    assert igraph.Graph.Read_Pajek(str(path)).ecount() == network.number_of_edges()
+
+
+def test_a_framed_tree_says_nothing_that_the_graph_does_not(store: Store, tmp_path: Path) -> None:
+    from tests.export.readers import pyld
+
+    default = {(q.subject.value, q.predicate.value.removeprefix(KG), q.object.value) for q in store.graph}
+    found = pyld(_written(store, tmp_path, "jsonldframed"))
+    assert found <= default
+    assert {(s, p, o) for s, p, o in default if p in ("proposes", "reports")} <= found
+
+
+def test_a_nanopublication_has_its_four_graphs(store: Store, tmp_path: Path) -> None:
+    import rdflib
+
+    found = rdflib.Dataset(default_union=True)
+    found.parse(_written(store, tmp_path, "nanopub"), format="trig")
+    query = """
+        PREFIX np: <http://www.nanopub.org/nschema#> PREFIX prov: <http://www.w3.org/ns/prov#>
+        SELECT ?s ?p ?o {
+            ?pub a np:Nanopublication ; np:hasAssertion ?a ; np:hasProvenance ?b ; np:hasPublicationInfo ?c .
+            GRAPH ?a { ?s ?p ?o } GRAPH ?b { ?a prov:value ?quote } GRAPH ?c { ?pub prov:wasDerivedFrom ?claim }
+        }"""
+    said = {(str(s), str(p).removeprefix(KG), str(o)) for s, p, o in cast(Any, found.query(query))}
+    assert said == {(a, key, b) for a, b, key in store.network().edges(keys=True)}
+
+
+# DuckDB gives each file an identifier by chance
+@pytest.mark.parametrize("name", sorted(formats().keys() - {"duckdb"}))
 def test_same_graph_same_bytes(store: Store, tmp_path: Path, name: str) -> None:
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
         export(store, tmp_path / folder / "graph.data", name)
-    one, two = ({p.name: p.read_bytes() for p in (tmp_path / f).iterdir()} for f in ("one", "two"))
+    one, two = (
+        {str(p.relative_to(tmp_path / f)): p.read_bytes() for p in (tmp_path / f).rglob("*") if p.is_file()}
+        for f in ("one", "two")
+    )
     assert one == two
     assert one
 
 
-@pytest.mark.parametrize("name", ["graphml", "gexf", "csv", "nodelink", "cytoscape"])
+@pytest.mark.parametrize(
+    "name", ["graphml", "gexf", "csv", "nodelink", "cytoscape", "cx2", "graphson", "kgx", "cypher"]
+)
 def test_quotes_are_carried(store: Store, tmp_path: Path, name: str) -> None:
-    path = tmp_path / f"graph{formats()[name].suffixes[0]}"
-    export(store, path)
+    _written(store, tmp_path, name)
     text = "".join(p.read_text("utf-8") for p in tmp_path.iterdir())
     assert "SieveSort outperforms DrumSort on ImageNet" in text
 
 
-def test_gephi_gets_the_colours_of_the_types(store: Store, tmp_path: Path) -> None:
-    export(store, tmp_path / "graph.gexf")
-    root = ElementTree.parse(tmp_path / "graph.gexf").getroot()  # noqa: S314 - our own file
-    colours = {(e.get("r"), e.get("g"), e.get("b")) for e in root.iter() if e.tag.endswith("color")}
-    assert ("59", "138", "217") in colours
+def test_gephi_gets_colours_places_and_dates(store: Store, tmp_path: Path) -> None:
+    root = ElementTree.parse(_written(store, tmp_path, "gexf")).getroot()  # noqa: S314 - our own file
+    tags = {element.tag.rpartition("}")[2]: element for element in root.iter()}
+    assert set(tags["color"].keys()) == {"r", "g", "b", "a"}
+    places = [(e.get("x"), e.get("y")) for e in root.iter() if e.tag.endswith("position")]
+    assert len(set(places)) == len(places) == store.network().number_of_nodes()
+    starts = {element.get("start") for element in root.iter() if element.get("start")}
+    assert starts == {"2024-05-06", "2025-01-01"}
+
+
+def test_a_folder_of_the_user_is_not_replaced(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "graph.vault").mkdir()
+    (tmp_path / "graph.vault" / "diary.md").write_text("mine")
+    with pytest.raises(KgError, match="not written by an export"):
+        export(store, tmp_path / "graph.vault")
+    assert (tmp_path / "graph.vault" / "diary.md").read_text() == "mine"
+    export(store, tmp_path / "other.vault")
+    export(store, tmp_path / "other.vault")
+    assert {p.name for p in tmp_path.iterdir()} == {"graph.vault", "other.vault"}
 
 
 def test_unknown_formats_name_the_known(store: Store, tmp_path: Path) -> None:
@@ -131,7 +145,8 @@ def test_unknown_formats_name_the_known(store: Store, tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_a_folder_that_is_not_there_leaves_nothing(store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["turtle", "sqlite", "duckdb", "excel", "obsidian", "csv"])
+def test_a_folder_that_is_not_there_leaves_nothing(store: Store, tmp_path: Path, name: str) -> None:
     with pytest.raises(KgError, match="none"):
-        export(store, tmp_path / "none" / "graph.ttl")
+        export(store, tmp_path / "none" / "graph.x", name)
     assert not list(tmp_path.iterdir())
