@@ -37,7 +37,7 @@ HOMES = {
     "pyvis": {"render"},
     "bibtexparser": {"sources"},
     "pylatexenc": {"sources"},
-    "defusedxml": {"sources"},
+    "defusedxml": {"sources", "imports"},
     "zstandard": {"sources"},
     "openpyxl": {"sources", "export"},
     "pyarrow": {"sources", "export"},

@@ -45,7 +45,7 @@ def mapped(quads: Iterable[ox.Quad], mapping: Path, name: str) -> Iterator[ox.Qu
         raise KgError(f"{mapping} gives no graph; a CONSTRUCT is wanted")
     triples = set(found)
     default = ox.DefaultGraph()
-    nodes = {n.iri: n for n in from_quads(ox.Quad(*triple, default) for triple in triples).nodes}
+    nodes = {n.iri: n for n in from_quads(ox.Quad(t.subject, t.predicate, t.object, default) for t in triples).nodes}
     if not nodes:
         raise KgError(f"{mapping} finds nothing in {name}: no thing has a type of our ontology")
     yield from to_quads(_claimed(nodes, triples, name), dict.fromkeys(nodes, f"imported from {name}"))

@@ -74,4 +74,5 @@ def _placed(quads: Iterator[ox.Quad]) -> Iterator[ox.Quad]:
             quad.predicate.value in own or (quad.predicate.value == author and isinstance(quad.object, ox.Literal))
         ):
             paper = subject
-        yield ox.Quad(*quad.triple, ox.NamedNode(claims_graph(paper))) if paper else quad
+        graph_name = ox.NamedNode(claims_graph(paper)) if paper else quad.graph_name
+        yield ox.Quad(quad.subject, quad.predicate, quad.object, graph_name)

@@ -182,10 +182,10 @@ def _excel(path: Path) -> Ends:
     from openpyxl import load_workbook
 
     book = load_workbook(path, read_only=True)
-    tables = []
+    tables: list[list[dict[str, Any]]] = []
     for name in ("nodes", "edges"):
         head, *lines = book[name].iter_rows(values_only=True)
-        tables.append([dict(zip(head, line, strict=False)) for line in lines])
+        tables.append([dict(zip(map(str, head), line, strict=False)) for line in lines])
     book.close()
     return rows(*tables)
 

@@ -30,14 +30,13 @@ def _written(store: Store, path: Path) -> str:
 
 
 def test_bibtex(store: Store, tmp_path: Path) -> None:
-    import bibtexparser
-    from bibtexparser.bparser import BibTexParser
-    from bibtexparser.customization import convert_to_unicode
+    from bibtexparser.entrypoint import parse_string
 
-    parser = BibTexParser(common_strings=True, customization=convert_to_unicode)
-    entries = bibtexparser.loads(_written(store, tmp_path / "g.bib"), parser).entries
-    assert {e["ID"] for e in entries} == {"perez2024sievesort", "2025drum", "perez2025drum"}
-    nasty = next(e for e in entries if e["ID"] == "perez2024sievesort")
+    library = parse_string(_written(store, tmp_path / "g.bib"))
+    assert not library.failed_blocks
+    entries = {entry.key: {field.key: field.value for field in entry.fields} for entry in library.entries}
+    assert entries.keys() == {"perez2024sievesort", "2025drum", "perez2025drum"}
+    nasty = entries["perez2024sievesort"]
     assert nasty["doi"] == NASTY.doi
     assert nasty["author"] == "Ana Pérez and Bo, Jr."
     assert nasty["year"] == "2024"
