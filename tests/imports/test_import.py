@@ -110,8 +110,10 @@ BAD = {
     "broken.json": b'{"nodes": [',
     "other.json": b'{"nodes": [{"id": 1}], "links": []}',
     "types.json": b'{"nodes": [{"id": "https://e.org/1", "type": "wombat"}], "links": []}',
-    "loose.json": b'{"nodes": [], "links": [{"source": "a", "predicate": "uses", "target": "b", "claims": '
-    b'[{"paper": "p", "field": "title", "start": 0, "end": 1, "quote": "x", "polarity": "asserted", "confidence": 1, "rule": ""}]}]}',
+    "loose.json": (
+        b'{"nodes": [], "links": [{"source": "a", "predicate": "uses", "target": "b", "claims": [{"paper": "p", "rule": "",'
+        b'"field": "title", "start": 0, "end": 1, "quote": "x", "polarity": "asserted", "confidence": 1}]}]}'
+    ),
     "bomb.graphml": b'<!DOCTYPE g [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><graphml>&b;</graphml>',
     "broken.graphml": b"<graphml><node",
     "broken.gml": b"graph [ what",
