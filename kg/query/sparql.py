@@ -37,6 +37,8 @@ class Question:
         limit: the most rows.
         service: let SERVICE ask other machines.
         counted: count the rows also where the engine writes them itself, which answers the query once more.
+        default_graphs: IRIs of graphs that together stand in for the default graph; none for the default graph itself.
+        named_graphs: IRIs of the graphs that GRAPH may name; none for all.
     """
 
     text: str
@@ -44,6 +46,8 @@ class Question:
     limit: int | None = None
     service: bool = False
     counted: bool = False
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
 
     @property
     def whole(self) -> str:
@@ -137,6 +141,11 @@ def as_text(term: Any) -> str | None:  # noqa: ANN401 - the engine's terms share
     return text
 
 
+def form_of(text: str) -> Kind | None:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE; None where the text is no query. Raises QueryError when it would write."""
+    return kind(text)[0]
+
+
 def run(store: Store, question: Question, send: Send, value: Callable[[Any], object] = as_text) -> None:
     """Answer a question part by part: a Head, then lists of rows or bytes as `form` says, then an Outcome.
 
@@ -168,8 +177,14 @@ def run(store: Store, question: Question, send: Send, value: Callable[[Any], obj
     send(Outcome(rows, seconds))
 
 
-def _query(store: Store, text: str) -> Any:  # noqa: ANN401 - the engine's answers share no type
+def _query(store: Store, question: Question, text: str) -> Any:  # noqa: ANN401 - the engine's answers share no type
+    import pyoxigraph as ox
+
     try:
+        if question.default_graphs or question.named_graphs:
+            # a dataset of which only one part is described has nothing in the other
+            default, named = ([ox.NamedNode(g) for g in of] for of in (question.default_graphs, question.named_graphs))
+            return store.graph.query(text, prefixes=PREFIXES, default_graph=default, named_graphs=named)
         return store.graph.query(text, prefixes=PREFIXES)
     except SyntaxError as error:
         raise QueryError(str(fault(text) or _complaint(str(error)))) from error
@@ -187,11 +202,11 @@ def _answer(
 ) -> int | None:
     """Send the parts; gives the number of rows where it is known."""
     form, limit = question.form, question.limit
-    if shape == "SELECT" and form == "table" and (ordered := _ordered(store, question.text)) is not None:
+    if shape == "SELECT" and form == "table" and (ordered := _ordered(store, question)) is not None:
         columns, rows = ordered
         send(Head(columns))
         return _send_rows((tuple(map(value, row)) for row in islice(rows, limit)), send)
-    found = _query(store, question.text)
+    found = _query(store, question, question.text)
     if shape == "ASK":
         send(Head(boolean=bool(found)))
         if form != "table":
@@ -203,7 +218,7 @@ def _answer(
         if form == "table":
             return _send_rows((tuple(map(value, solution)) for solution in islice(found, limit)), send)
         if limit is not None:
-            found = _query(store, _around(question.text, start, " ".join(f"?{c}" for c in columns), limit))
+            found = _query(store, question, _around(question.text, start, " ".join(f"?{c}" for c in columns), limit))
         found.serialize(_Output(send), _table_format(form))
         return None
     send(Head(("subject", "predicate", "object"), graph=True))
@@ -215,12 +230,12 @@ def _answer(
     return _send_graph(triples, form, send)
 
 
-def _ordered(store: Store, text: str) -> tuple[tuple[str, ...], list[Terms]] | None:
+def _ordered(store: Store, question: Question) -> tuple[tuple[str, ...], list[Terms]] | None:
     """Columns and rows of a query that ends in an order which can be made here."""
-    wanted = order(text)
+    wanted = order(question.text)
     if wanted is None:
         return None
-    found = _query(store, wanted.text)
+    found = _query(store, question, wanted.text)
     columns = tuple(variable.value for variable in found.variables)
     rows = in_order(found, columns, wanted)
     return None if rows is None else (columns, rows)
@@ -238,7 +253,7 @@ def _count(store: Store, question: Question, start: int) -> int | None:
     """The rows of a SELECT, None for an ASK."""
     if kind(question.text)[0] != "SELECT":
         return None
-    (solution,) = _query(store, _around(question.text, start, "(COUNT(*) AS ?rows)", None))
+    (solution,) = _query(store, question, _around(question.text, start, "(COUNT(*) AS ?rows)", None))
     rows = int(solution[0].value)
     return rows if question.limit is None else min(rows, question.limit)
 
@@ -331,6 +346,7 @@ __all__ = [
     "Question",
     "ask",
     "doubts",
+    "form_of",
     "run",
     "run_apart",
 ]
