@@ -46,22 +46,17 @@ def say_idle(lines: tuple[Decision, ...]) -> None:
 
 
 def named(graph: Store, node: Node) -> str:
-    """How a line of the file calls a node: by its label, or as the decision does from which it has that label."""
-    from kg.query.names import written
+    """How a line of the file calls a node; see `kg.query.deciding.named`."""
+    from kg.query.deciding import named
 
-    by_decision = renaming(graph, node)
-    return by_decision.arguments[0] if by_decision else f"{node.type}:{written(graph, node)}"
+    return named(graph, node)
 
 
 def renaming(graph: Store, node: Node) -> Decision | None:
     """The decision from which a node has its label."""
-    from kg.link.decisions import split_name
+    from kg.query.deciding import renaming
 
-    for line in graph.decisions.of("rename"):
-        type_, _ = split_name(line.arguments[0])
-        if type_ == node.type and line.arguments[1] == node.label and graph.applies(line):
-            return line
-    return None
+    return renaming(graph, node)
 
 
 def decide(graph: Store, store: Path, given: Path | None, verb: str, *arguments: str) -> None:
@@ -81,25 +76,10 @@ def decide_all(graph: Store, store: Path, given: Path | None, made: tuple[Decisi
     Raises:
         KgError: one is decided already or applies to nothing; nothing is then written.
     """
-    from kg.errors import KgError
-    from kg.link.decisions import append, read
+    from kg.query.deciding import decide
 
     path = decisions_file(store, given)
-    before = read(path)
-    for line in made:
-        if line in before.lines:
-            raise KgError(f"that is decided already, in {path}: {line}")
-    idle_before = {line for line in before.lines if not graph.applies(line)}
-    idle = graph.decide(type(before)(tuple(sorted((*before.lines, *made)))))
-    for line in made:
-        if line in idle:
-            graph.decide(before)
-            raise KgError(f"that applies to nothing in the store: {line}")
-    try:
-        append(path, *made)
-    except KgError:
-        graph.decide(before)
-        raise
+    idle = decide(graph, path, made)
     for line in made:
         click.echo(f"{path}: {line}")
-    say_idle(tuple(line for line in idle if line not in idle_before))
+    say_idle(idle)

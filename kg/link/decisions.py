@@ -197,6 +197,15 @@ def append(path: Path, *made: Decision) -> None:
     write_atomically(path, old + "".join(f"{line}\n" for line in made))
 
 
+def without(path: Path, line: Decision) -> None:
+    """Take a decision out of the file; comments and all other lines stay as they are. Raises KgError."""
+    from kg.files import write_atomically
+
+    text = path.read_text(encoding="utf-8")
+    kept = [one for one in text.splitlines(keepends=True) if parse(one, str(path)).lines != (line,)]
+    write_atomically(path, "".join(kept))
+
+
 def _quoted(argument: str) -> str:
     """An argument as a word of a line: bare where it can be, in double quotes where it holds anything else."""
     bare = argument.replace(":", "").replace("-", "").replace(".", "")

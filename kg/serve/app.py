@@ -113,7 +113,7 @@ class Site:
         """The page of a path. Raises KgError, UnknownName where there is none."""
         maker = makers().get(path)
         if maker is None and not asked.iri:
-            raise UnknownName("page", path, makers())
+            raise UnknownName("page", path[:200], makers())
         return (maker or makers()["/thing"])(asked)
 
     def written(self, store: Store, page: Page, form: str, path: str, request: Request, tag: str = "") -> Response:

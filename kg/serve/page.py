@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.store import Store
 
 Cell = str | int | float | None
+_LONGEST = 500  # characters of a parameter; no name is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,12 @@ class Asked:
 
     def one(self, name: str) -> str:
         """The value of a parameter without the white space around it, "" where it is not given."""
-        return next((value.strip() for key, value in self.parameters if key == name), "")
+        return next(iter(self.many(name)), "")
 
     def many(self, name: str) -> list[str]:
         """All values of a parameter that hold anything."""
-        return [value.strip() for key, value in self.parameters if key == name and value.strip()]
+        found = (value[:_LONGEST].strip() for key, value in self.parameters if key == name)
+        return [value for value in found if value]
 
     def number(self, name: str, default: int, least: int, most: int) -> int:
         """The value of a parameter as a number within bounds, the default where it is none."""

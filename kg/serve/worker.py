@@ -149,7 +149,10 @@ def _do(opened: Opened, job: dict[str, Any], stream: BinaryIO) -> None:
     store, form = opened.store(), str(job.get("form", ""))
     output = Output(stream, int(job["rows"]), _SEPARATORS.get(form, b""))
     if job["kind"] == "graph":
-        name = ox.NamedNode(job["name"]) if job["name"] else ox.DefaultGraph()
+        try:
+            name = ox.NamedNode(job["name"]) if job["name"] else ox.DefaultGraph()
+        except ValueError:
+            raise QueryError(f"there is no graph <{job['name']}>: that is no IRI") from None
         if job["name"] and not store.graph.contains_named_graph(name):
             raise QueryError(f"there is no graph <{job['name']}>")
         kind = ox.RdfFormat.from_media_type(job["media"]) or ox.RdfFormat.TURTLE

@@ -22,7 +22,11 @@ def node(graph: ox.Store, iri: str) -> Node | None:
     import pyoxigraph as ox
 
     rows: Rows = defaultdict(list)
-    for quad in own_quads(graph, iri):
+    try:
+        own_of_it = list(own_quads(graph, iri))
+    except ValueError:  # it is no IRI at all
+        return None
+    for quad in own_of_it:
         rows[quad.predicate.value].append(cast(Any, quad.object).value)
     types = {t.iri: t.name for t in ontology().types}
     for type_ in rows.get(RDF + "type", ()):

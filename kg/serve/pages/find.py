@@ -14,7 +14,7 @@ _MOST = 200
 
 def page(asked: Asked) -> Page | Elsewhere:
     """The things one of whose names holds the text `q`, of `type` or of any; `go` leads to the first at once."""
-    text, type_ = asked.one("q")[:300], asked.one("type")
+    text, type_ = asked.one("q"), asked.one("type")
     if type_ not in (*ontology().entity_types, "paper"):
         type_ = ""
     limit = asked.number("limit", 50, 1, _MOST)

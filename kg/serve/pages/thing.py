@@ -25,7 +25,7 @@ def page(asked: Asked) -> Page | Elsewhere:
         return Elsewhere(_path(asked, resolve(asked.store, asked.one("name"), asked.one("type") or None).iri))
     found = node(asked.store.graph, asked.iri)
     if found is None:
-        words = asked.iri.rstrip("/").rpartition("/")[2].replace("-", " ")
+        words = asked.iri.rstrip("/").rpartition("/")[2].replace("-", " ")[:200]
         raise UnknownName("thing", words, suggestions(asked.store, words))
     if found.type == "paper":
         return reading(asked, found)
