@@ -52,7 +52,10 @@ def serve(
     from kg.cli._decisions import decisions_file
     from kg.serve.server import address, listen, run
     from kg.serve.settings import Settings
+    from kg.store import Store
 
+    with Store.open(store):  # what is wrong with it is said before an address is
+        pass
     file = decisions_file(store, decisions) if edit else None
     token = secrets.token_urlsafe(24) if edit else ""
     with listen(host, port) as socket:

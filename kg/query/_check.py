@@ -94,6 +94,22 @@ def used_prefixes(text: str) -> dict[str, str]:
     return {prefix: PREFIXES[prefix] for prefix in sorted(used - own) if prefix in PREFIXES}
 
 
+@lru_cache(256)
+def named_iris(text: str) -> frozenset[str]:
+    """The IRIs that a query names, whole or by a prefix; to declare a prefix names nothing."""
+    found = [token for token in tokens(text) if token.kind != "SPACE"]
+    spaces, named = dict(PREFIXES), set[str]()
+    for before, token in zip([None, *found], found, strict=False):
+        if token.kind == "IRI" and before is not None and before.kind == "PREFIX":
+            spaces[before.text[:-1]] = token.text[1:-1]
+        elif token.kind == "IRI":
+            named.add(token.text[1:-1])
+        elif token.kind == "NAME":
+            prefix, _, local = token.text.partition(":")
+            named.add(spaces.get(prefix, f"{prefix}:") + local)
+    return frozenset(named)
+
+
 def _check_name(text: str, token: Token, declared: dict[str, str]) -> None:
     prefix, _, local = token.text.partition(":")
     if prefix not in declared:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import QueryError
 from kg.ontology import PREFIXES
 from kg.query._apart import Send, run_apart
-from kg.query._check import Kind, check, doubts, kind, used_prefixes
+from kg.query._check import Kind, check, doubts, kind, named_iris, used_prefixes
 from kg.query._order import Terms, in_order, order
 from kg.query._syntax import fault, tokens
 
@@ -347,6 +347,7 @@ __all__ = [
     "ask",
     "doubts",
     "form_of",
+    "named_iris",
     "run",
     "run_apart",
 ]

@@ -56,9 +56,9 @@ def _claim(graph: ox.Store, claim: ox.Quad) -> Iterator[ox.Triple]:
         subject = waiting.pop()
         for quad in graph.quads_for_pattern(subject, None, None, claim.graph_name):  # type: ignore[arg-type]
             yield quad.triple
-            if quad.predicate.value in (PREFIXES["oa"] + "hasTarget", PREFIXES["oa"] + "hasSelector"):
-                if isinstance(quad.object, ox.NamedNode):
-                    waiting.append(quad.object)
+            leads_on = quad.predicate.value in (PREFIXES["oa"] + "hasTarget", PREFIXES["oa"] + "hasSelector")
+            if leads_on and isinstance(quad.object, ox.NamedNode):
+                waiting.append(quad.object)
 
 
 def written(triples: Iterator[ox.Triple], suffix: str) -> bytes:

@@ -36,8 +36,10 @@ _LITERALS = {
 
 
 def speaks_of_it(text: str) -> bool:
-    """Whether a query asks about the endpoint itself: it names VoID or SHACL, by their prefixes or whole."""
-    return VOID in text or SH in text or re.search(r"\b(?:void|sh):\w", text) is not None
+    """Whether a query asks about the endpoint itself: it names terms of VoID, SHACL or service descriptions."""
+    from kg.query.sparql import named_iris
+
+    return any(iri.startswith((VOID, SH, SD)) for iri in named_iris(text))
 
 
 def description(store: Store, endpoint: str = "") -> Iterator[ox.Quad]:

@@ -13,8 +13,8 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from kg.errors import KgError, QueryError
 from kg.ontology import PREFIXES, named_queries
 from kg.serve.accept import best
-from kg.serve.description import description, examples, service
 from kg.serve.describe import written
+from kg.serve.description import description, examples, service
 from kg.serve.html import html
 from kg.serve.page import Page
 from kg.serve.protocol import GRAPHS, SUFFIXES, TABLES, Operation, Refused, operation

@@ -1,8 +1,8 @@
 """Who may ask: hosts and origins, sizes of requests, and what answers forbid browsers to do.
 
-A page on the web can make a browser ask this server: by a name that it has pointed at this machine (DNS rebinding) or by
-a form. So a request must name a host that is ours, and one that says where it comes from must come from here, or from an
-origin that was let in at the start.
+A page on the web can make a browser ask this server: by a name that it has pointed at this machine (DNS rebinding) or
+by a form. So a request must name a host that is ours, and one that says where it comes from must come from here, or
+from an origin that was let in at the start.
 """
 
 from __future__ import annotations

@@ -90,10 +90,11 @@ async def operation(request: Request) -> Operation:
         raise Refused(400, f"one query a request, not {len(queries)}")
     if request.method == "POST" and not queries:
         raise Refused(400, "there is no query in the request")
+    # rdflib names its own graph, which is none of ours, where the user names none: a name without a scheme is no IRI
     return Operation(
         queries[0] if queries else None,
-        tuple(value for name, value in given if name == "default-graph-uri"),
-        tuple(value for name, value in given if name == "named-graph-uri"),
+        tuple(value for name, value in given if name == "default-graph-uri" and ":" in value),
+        tuple(value for name, value in given if name == "named-graph-uri" and ":" in value),
         next((value for name, value in given if name in ("format", "output")), ""),
     )
 

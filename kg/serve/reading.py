@@ -11,7 +11,7 @@ from kg.model import Claim, Evidence, Node, Paper
 from kg.ontology import ontology
 from kg.serve.facts import Fact, Facts
 from kg.serve.links import path_of, web_address
-from kg.serve.marking import Passage, passage_of, passages
+from kg.serve.marking import passage_of, passages
 from kg.serve.numbers import charts
 from kg.serve.page import Asked, Page
 from kg.store import Store
@@ -48,7 +48,8 @@ def reading(asked: Asked, node: Node) -> Page:
         {
             "node": node, "paper": paper, "titled": title, "abstract": abstract,
             "said": _by_passage(store, claims, relations, first), "charts": charts(store, node.iri, made.numbers),
-            "url_of_paper": web_address(paper.url), "mentioned": _mentioned(mentions, store), "editable": asked.editable,
+            "url_of_paper": web_address(paper.url), "mentioned": _mentioned(mentions, store),
+            "editable": asked.editable,
             "predicates": [ontology().predicate(name) for name in ontology().relation_predicates],
             "numbered": sum(p.number is not None for p in (*title, *abstract)),
         },

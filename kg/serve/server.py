@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
+
 from kg.errors import KgError
 from kg.serve.settings import Settings
 
@@ -52,6 +54,8 @@ def run(settings: Settings, bound: socket.socket) -> None:
         timeout_graceful_shutdown=5, timeout_keep_alive=30, limit_concurrency=512, proxy_headers=False,
         h11_max_incomplete_event_size=64 * 1024,
     )  # fmt: skip
+    # uvicorn hands the signal on when it has ended, and to be told to end is no fault
+    signal.signal(signal.SIGTERM, lambda *_: None)
     try:
         uvicorn.Server(config).run(sockets=[bound])
     except KeyboardInterrupt:

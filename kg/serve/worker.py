@@ -1,8 +1,8 @@
 """A process that answers queries, one at a time: `python -m kg.serve.worker STORE MIB`.
 
-A job is one line of JSON on standard input; the answer is frames on standard output: a letter, the length as four bytes,
-and so many bytes. `H` tells the head of an answer, `D` is data, `E` a fault of the query, `Z` the end. The process that
-started this one ends it when a query takes too long.
+A job is one line of JSON on standard input; the answer is frames on standard output: a letter, the length as four
+bytes, and so many bytes. `R` says that the process is ready; `H` tells the head of an answer, `D` is data, `E` a fault
+of the query, `Z` the end. The process that started this one ends it when a query takes too long.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _HELD = 64 * 1024  # bytes put together before they are sent
 _SEPARATORS = {
     "json": b"},{",
     "xml": b"</result>",
-    "csv": b"\r\n",
+    "csv": b"\n",
     "tsv": b"\n",
     "ntriples": b" .\n",
     "nquads": b" .\n",
@@ -110,19 +110,19 @@ class Opened:
     """The store, opened again when another graph is in force; and what is told of this server itself."""
 
     def __init__(self, path: Path) -> None:
-        from kg.store.database import generation, open_database
+        from kg.store.database import open_database
 
         self._path = path
         self._database = open_database(path, create=False)
-        self._number = lambda: generation(self._database)
         self._current: tuple[int, Store] | None = None
         self._description: Store | None = None
 
     def store(self) -> Store:
         """The store as it is now."""
         from kg.store import Store
+        from kg.store.database import generation
 
-        number = self._number()
+        number = generation(self._database)
         if self._current is None or self._current[0] != number:
             if self._current is not None:
                 self._current[1].__exit__(None, None, None)
@@ -178,8 +178,8 @@ def _do(opened: Opened, job: dict[str, Any], stream: BinaryIO) -> None:
 
     # one more than may be given tells that there are too many; tables of other formats are counted as they are written
     most = job.get("limit") or (None if form in ("json", "xml", "csv", "tsv") else job["rows"] + 1)
-    graphs = {name: tuple(job.get(name) or ()) for name in ("default_graphs", "named_graphs")}
-    question = Question(text, form, most, **graphs)
+    graphs = [tuple(map(str, job.get(name) or ())) for name in ("default_graphs", "named_graphs")]
+    question = Question(text, form, most, default_graphs=graphs[0], named_graphs=graphs[1])
     run(store, question, send, _term)
     output.flush()
 

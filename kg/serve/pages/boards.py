@@ -96,5 +96,3 @@ def _row(entry: Entry, board: str) -> tuple[str | int | float | None, ...]:
         board, entry.rank, entry.method, value, entry.unit, entry.metric, entry.dataset, entry.task, entry.condition,
         entry.hardware, entry.baseline, entry.paper, entry.issued, entry.reason, entry.quote,
     )  # fmt: skip
-
-
