@@ -16,7 +16,7 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 # who may import from whom, each line from all lines below it; parts of one line keep out of one another
 LAYERS = (
     {"cli", "api"},
-    {"imports", "mcp", "remote"},
+    {"imports", "mcp", "remote", "serve"},
     {"render", "export", "query"},
     {"store"},
     {"link"},
@@ -30,9 +30,11 @@ LAYERS = (
 )
 HOMES = {
     "click": {"cli"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
     "rich": {"cli"},
     "rdflib": {"store", "export", "query", "ontology"},
-    "pyoxigraph": {"store", "export", "imports", "query", "ontology", "remote"},
+    "pyoxigraph": {"store", "export", "imports", "query", "ontology", "remote", "serve"},
     "pyshacl": {"query"},
     "pyvis": {"render"},
     "bibtexparser": {"sources"},
@@ -51,6 +53,7 @@ HEAVY = {"rdflib", "igraph", "pyoxigraph", "networkx", "pyvis", "pyshacl", "rich
     "httpx",
     "openpyxl",
     "pyarrow",
+    "uvicorn",
 }
 
 
