@@ -183,7 +183,8 @@ def _query(store: Store, question: Question, text: str) -> Any:  # noqa: ANN401 
     try:
         if question.default_graphs or question.named_graphs:
             # a dataset of which only one part is described has nothing in the other
-            default, named = ([ox.NamedNode(g) for g in of] for of in (question.default_graphs, question.named_graphs))
+            default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(ox.NamedNode, question.default_graphs)]
+            named: list[ox.NamedNode | ox.BlankNode] = [*map(ox.NamedNode, question.named_graphs)]
             return store.graph.query(text, prefixes=PREFIXES, default_graph=default, named_graphs=named)
         return store.graph.query(text, prefixes=PREFIXES)
     except SyntaxError as error:
