@@ -4,7 +4,8 @@ GOLD.jsonl holds annotated papers; `tests/extract/annotated.jsonl` is such a fil
 form. The extractor reads them, or `--predictions` names what `kg extract` wrote of them before. Printed are precision,
 recall and F1 of entities (by type), relations (by predicate), numbers (by kind) and slots, each with the interval that
 other papers would move it in; what the quotes show; and how far the stated confidence can be believed. `--facts`
-writes each fact with its confidence and whether it is right, as `training.calibrate` reads it.
+writes each fact with its confidence and whether it is right, as `training.calibrate` reads it. `--check` scores
+nothing: it says what is wrong with the annotations.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.scoring import facts
+from benchmarks.scoring.check import check
 from benchmarks.scoring.papers import Paper, paper, read
 from benchmarks.scoring.report import as_json, as_text, report
 from kg.errors import KgError
@@ -39,6 +41,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--extractor", choices=extractors(), default=DEFAULT)
     source.add_argument("--predictions", type=Path, help="what 'kg extract' wrote of the same papers")
+    parser.add_argument("--check", action="store_true", help="check the annotations, score nothing")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--facts", type=Path, help="write each fact with its confidence and whether it is right")
     parser.add_argument("--samples", type=int, default=1000, help="draws of papers for the intervals")
@@ -47,9 +50,13 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Extract, score, print; 1 when a file cannot be read."""
+    """Extract, score, print; 1 when a file cannot be read or does not pass the check."""
     chosen = arguments(words)
     try:
+        if chosen.check:
+            problems = list(check(chosen.gold))
+            print("\n".join(problems) or "no problems")
+            return int(bool(problems))
         gold = read(chosen.gold)
         said = read(chosen.predictions) if chosen.predictions else extracted(gold, chosen.extractor)
         made = report(gold, said, samples=chosen.samples, seed=chosen.seed)

@@ -4,8 +4,9 @@
 was trained on. Facts are grouped by *key*: edges by predicate ("uses"), numbers by kind ("value", "change", "count";
 "result" where the extractor gives no kind).
 
-The guarantee, for each key on its own: with probability `certainty` over the draw of the calibration papers, the
-expected share of wrong facts among those kept of a new paper like them is at most `max_error`.
+The guarantee: with probability `certainty` over the draw of the calibration papers, the expected share of wrong facts
+among those kept of a new paper like them is at most `max_error`. `promised_of` says of what: of each predicate and each
+kind of number, or of all edges and all numbers together.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class Calibration:
     sha256: str  # of the calibration set
     papers: int
     certainty: float
+    promised_of: str
     thresholds: Mapping[float, Mapping[str, float]]
     kept: Mapping[float, Mapping[str, float]]
     curves: Mapping[str, Curve]
@@ -55,16 +57,22 @@ class Calibration:
             )
         return max(fitted)
 
-    def confidence(self, fact: str, key: str, score: float) -> float:
-        """The share of facts with this score that are right.
 
-        Args:
-            fact: "entity", "relation" or "result".
-            key: the entity's type, the relation's predicate or the result's kind.
-            score: what the extractor says, from 0 to 1; given back as it is where no curve was fitted.
-        """
-        curve = self.curves.get(f"{fact} {key}") or self.curves.get(fact)
-        return interpolated(curve, score) if curve else score
+def confidence(fact: str, key: str, score: float) -> float:
+    """The share of facts with this score that are right. Raises KgError.
+
+    Args:
+        fact: "entity", "relation" or "result".
+        key: the entity's type, the relation's predicate or the result's kind.
+        score: what the extractor says, from 0 to 1; given back as it is where no curve was fitted.
+    """
+    return calibrated(calibration().curves, fact, key, score)
+
+
+def calibrated(curves: Mapping[str, Curve], fact: str, key: str, score: float) -> float:
+    """The same by other curves: that of "fact key", else that of all facts of its kind."""
+    curve = curves.get(f"{fact} {key}") or curves.get(fact)
+    return interpolated(curve, score) if curve else score
 
 
 def interpolated(curve: Curve, score: float) -> float:
@@ -117,6 +125,7 @@ def read(path: Path) -> Calibration:
         sha256=data["calibration_set"]["sha256"],
         papers=data["calibration_set"]["papers"],
         certainty=data["certainty"],
+        promised_of=data["promised_of"],
         thresholds={
             float(level): {key: KEEP_NONE if least is None else least for key, least in by_key.items()}
             for level, by_key in data["thresholds"].items()
