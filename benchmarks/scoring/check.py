@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+from benchmarks.scoring.names import holds
 from benchmarks.scoring.papers import PAPER, SLOTS, Record
 from kg.errors import KgError
 from kg.ontology import ontology
@@ -69,10 +69,10 @@ def _relation(subject: str, predicate: str, object_: str, types: dict[str, str])
 
 def _result(result: Record, text: str, types: dict[str, str]) -> Iterator[str]:
     told = f"the number {result['value']!r}"
-    evidence: Any = result["evidence"]
+    evidence = result["evidence"]
     if not evidence or evidence not in text:
         yield f"{told}: the text does not have the evidence {evidence!r}"
-    if any(part not in evidence for part in result["value"].split("-")):
+    if not holds(evidence, result["value"]):
         yield f"{told} does not stand in its evidence"
     if not result.get("metric"):
         yield f"{told} has no metric"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from benchmarks.scoring.papers import PAPER, Paper, Relation, Result
+from benchmarks.scoring.names import holds
+from benchmarks.scoring.papers import PAPER, Paper, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,8 @@ def checks(gold: Paper, said: Paper) -> Iterator[Check]:
             yield Check(BOTH, both)
     for result in said.results:
         yield Check(VERBATIM, bool(result.quote) and result.quote in text)
-        yield Check(VALUE, _holds(result))
+        yield Check(VALUE, holds(result.quote, result.value))
 
 
 def _names(said: Paper, id_: str, relation: Relation) -> bool:
     return any(name in relation.quote for name in said.words(id_))
-
-
-def _holds(result: Result) -> bool:
-    """Both ends of a range may stand apart: 15-50 of "15% to 50%"."""
-    return all(part in result.quote for part in result.value.split("-") if part)

@@ -97,6 +97,15 @@ def number_key(value: str) -> str:
     return re.sub(r"(x|times|%)$", "", text)
 
 
+def holds(text: str, value: str) -> bool:
+    """Whether a number stands in a text, as a whole; the ends of a range may stand apart, as in "15% to 50%"."""
+    return _stands(text, value) or all(_stands(text, end) for end in re.split(r"[-–]", value))
+
+
+def _stands(text: str, number: str) -> bool:
+    return bool(number) and re.search(rf"(?<![\w.,]){re.escape(number)}(?!\d|[.,]\d)", text) is not None
+
+
 def unit_key(unit: str) -> str:
     """Equal for units that are the same: "seconds" gives "s"."""
     text = unit.strip().casefold()
