@@ -31,20 +31,19 @@ class Kept:
 
 def kept(found: Iterable[Judged], threshold: float) -> Kept:
     """Count what a threshold keeps."""
+    return _counted(threshold, (fact for fact in found if fact[1] >= threshold))
+
+
+def _counted(threshold: float, found: Iterable[Judged]) -> Kept:
     by_paper: dict[str, list[bool]] = defaultdict(list)
-    for paper, confidence, right in found:
-        if confidence >= threshold:
-            by_paper[paper].append(right)
-    return _kept(threshold, by_paper)
-
-
-def _kept(threshold: float, by_paper: dict[str, list[bool]]) -> Kept:
+    for paper, _, right in found:
+        by_paper[paper].append(right)
     facts, right = sum(map(len, by_paper.values())), sum(map(sum, by_paper.values()))
     error = math.fsum(1 - sum(one) / len(one) for one in by_paper.values()) / max(1, len(by_paper))
     return Kept(threshold, len(by_paper), facts, facts - right, error)
 
 
-def choose(found: Sequence[Judged], max_error: float, delta: float) -> Kept | None:
+def choose(found: Iterable[Judged], max_error: float, delta: float) -> Kept | None:
     """The lowest threshold that the guarantee holds for, or None where there is none.
 
     Args:
@@ -52,34 +51,38 @@ def choose(found: Sequence[Judged], max_error: float, delta: float) -> Kept | No
         max_error: the largest error that is allowed, between 0 and 1.
         delta: how probable it may be that the error is larger.
     """
-    tried = list(_tried(found))
+    ordered = sorted(found, key=lambda fact: -fact[1])
+    steps = list(_steps(ordered))
     # where testing starts may depend on how many papers are kept, never on what is right: it is the first threshold
     # that passes in spite of one wrong paper, or where there are too few papers, the first that can pass at all
+    start = min((_first(steps, wrong, max_error, delta) for wrong in (0, 1)), key=lambda k: (k == len(steps), -k))
     chosen = None
-    for one in _first(tried, 1, max_error, delta) or _first(tried, 0, max_error, delta):
+    for threshold, facts, _ in steps[start:]:
+        one = _counted(threshold, ordered[:facts])
         if p_value(one, max_error) > delta:
             break
         chosen = one
     return chosen
 
 
-def _tried(found: Iterable[Judged]) -> Iterator[Kept]:
-    surest_first = sorted(found, key=lambda fact: -fact[1])
-    by_paper: dict[str, list[bool]] = defaultdict(list)
+def _steps(ordered: Sequence[Judged]) -> Iterator[tuple[float, int, int]]:
+    """The thresholds that are tried, with how many facts, and of how many papers, each keeps."""
+    papers: set[str] = set()
     place = 0
     for threshold in STEPS:
-        while place < len(surest_first) and surest_first[place][1] >= threshold:
-            paper, _, right = surest_first[place]
-            by_paper[paper].append(right)
+        before = place
+        while place < len(ordered) and ordered[place][1] >= threshold:
+            papers.add(ordered[place][0])
             place += 1
-        yield _kept(threshold, by_paper)
+        if place > before:
+            yield threshold, place, len(papers)
 
 
-def _first(tried: Sequence[Kept], wrong: int, max_error: float, delta: float) -> Sequence[Kept]:
-    for k, one in enumerate(tried):
-        if one.papers and hoeffding_bentkus(wrong / one.papers, one.papers, max_error) <= delta:
-            return tried[k:]
-    return ()
+def _first(steps: Sequence[tuple[float, int, int]], wrong: int, max_error: float, delta: float) -> int:
+    passing = (
+        k for k, (_, _, papers) in enumerate(steps) if hoeffding_bentkus(wrong / papers, papers, max_error) <= delta
+    )
+    return next(passing, len(steps))
 
 
 def p_value(one: Kept, max_error: float) -> float:

@@ -1,4 +1,4 @@
-"""A threshold for each predicate and kind of number, and how well such thresholds keep their promise on other papers."""
+"""A threshold for each predicate and kind of number, and how such thresholds keep their promise on other papers."""
 
 from __future__ import annotations
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from kg.model import Entity, Evidence, Extraction, Mention, Paper, Relation, Result
 
 Record = dict[str, Any]  # JSON: the one place where the shape is open
+# what a result's object has before its evidence, in order; fields that Result gains come last
+_ORDER = (
+    "method", "metric", "value", "unit", "dataset", "task", "baseline", "hardware", "condition", "kind", "direction",
+    "polarity", "confidence", "rule",
+)  # fmt: skip
+_RESULT = tuple(dict.fromkeys((*_ORDER, *(field.name for field in fields(Result) if field.name != "evidence"))))
 
 
 def to_record(extraction: Extraction) -> Record:
@@ -40,23 +47,7 @@ def to_record(extraction: Extraction) -> Record:
             for r in extraction.relations
         ],
         "results": [
-            {
-                "method": r.method,
-                "metric": r.metric,
-                "value": r.value,
-                "unit": r.unit,
-                "dataset": r.dataset,
-                "task": r.task,
-                "baseline": r.baseline,
-                "hardware": r.hardware,
-                "condition": r.condition,
-                "kind": r.kind,
-                "direction": r.direction,
-                "polarity": r.polarity,
-                "confidence": r.confidence,
-                "rule": r.rule,
-                "evidence": _evidence(r.evidence),
-            }
+            {**{name: getattr(r, name) for name in _RESULT}, "evidence": _evidence(r.evidence)}
             for r in extraction.results
         ],
     }

@@ -111,7 +111,7 @@ def _retyped(extraction: Extraction, decisions: Decisions, applied: set[Decision
 
 def _fitting(result: Result, types: dict[str, str]) -> Result | None:
     for slot in ontology().slot_predicates:
-        value = getattr(result, slot)
+        value = getattr(result, slot, None)
         if value in types and types[value] not in ontology().predicate(slot).range:
             if slot == "metric":
                 return None

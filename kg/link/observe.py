@@ -100,7 +100,7 @@ def fillers(result: Result, local: Collection[str]) -> dict[str, str]:
     A metric is always a thing; other words ("prior methods") are one only where they hold a name, and are otherwise
     read in the quote.
     """
-    filled = {slot: getattr(result, slot) for slot in ontology().slot_predicates}
+    filled = {slot: getattr(result, slot, None) for slot in ontology().slot_predicates}
     return {
         slot: value
         for slot, value in filled.items()

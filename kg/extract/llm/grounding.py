@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
 from typing import Any, get_args
 
 from kg.extract.llm.grounded_names import Names, find_names
@@ -24,7 +25,6 @@ PAPER = "paper"
 _CONFIDENCE = 0.7  # what a model says of its own confidence means little
 _MOST = 2000  # entries of one kind that are looked at
 _POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
-_SLOTS = ("method", "dataset", "task", "baseline", "hardware", "condition")
 
 Reply = Mapping[str, Any]  # JSON from outside: nothing is known of its shape
 
@@ -134,21 +134,15 @@ def _results(paper: Paper, names: Names, entries: Iterator[Reply], dropped: Coun
             dropped["results whose metric is neither in the text nor known"] += 1
         elif (key := (*number, metric)) not in seen:
             seen.add(key)
-            slots = {slot: _slot(paper, names, entry.get(slot), dropped) for slot in _SLOTS}
-            yield Result(
-                metric,
-                *number,
-                evidence,
-                method=slots["method"],
-                dataset=slots["dataset"],
-                task=slots["task"],
-                baseline=slots["baseline"],
-                hardware=slots["hardware"],
-                condition=slots["condition"],
-                polarity=_claimed_polarity(entry) or "asserted",
-                confidence=_CONFIDENCE,
-                rule="model",
-            )
+            said = _claimed_polarity(entry) or "asserted"
+            result = Result(metric, *number, evidence, polarity=said, confidence=_CONFIDENCE, rule="model")
+            slots = {slot: _slot(paper, names, entry.get(slot), dropped) for slot in _slots()}
+            yield replace(result, **slots)  # type: ignore[arg-type]  # slots are strings or empty
+
+
+def _slots() -> list[str]:
+    known = {*ontology().slot_predicates, "condition"} - {"metric"}
+    return [field.name for field in fields(Result) if field.name in known]
 
 
 def _number(claimed: str, quote: str) -> tuple[str, str] | None:

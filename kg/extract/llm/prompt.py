@@ -8,7 +8,7 @@ from functools import cache
 from kg.model import Paper
 from kg.ontology import ontology
 
-_FORM = {
+_FORM: dict[str, list[dict[str, object]]] = {
     "entities": [{"id": "e1", "type": "method", "names": ["the name as written", "its acronym"], "role": "proposed"}],
     "relations": [
         {"subject": "paper", "predicate": "proposes", "object": "e1", "polarity": "asserted", "quote": "its words"}
@@ -20,6 +20,13 @@ _FORM = {
         }
     ],
 }  # fmt: skip
+
+
+def _form() -> dict[str, list[dict[str, object]]]:
+    """The form of an answer, with every slot that the ontology has."""
+    (result,) = _FORM["results"]
+    slots = {**dict.fromkeys(slot for slot in ontology().slot_predicates if slot not in result), **result}
+    return {**_FORM, "results": [slots]}
 
 
 @cache
@@ -34,7 +41,7 @@ def instructions() -> str:
     )
     return f"""You read the title and abstract of one paper and list the facts that they state, as one JSON object and \
 nothing else:
-{json.dumps(_FORM)}
+{json.dumps(_form())}
 
 Entity types:
 {types}
