@@ -34,12 +34,12 @@ def extracted(gold: Sequence[Paper], extractor: str) -> list[Paper]:
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     """The command line, checked."""
-    from kg.extract import DEFAULT, extractors
+    from kg.extract import DEFAULT, extractor_names
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path, help="annotated papers, JSON Lines")
     source = parser.add_mutually_exclusive_group()
-    source.add_argument("--extractor", choices=extractors(), default=DEFAULT)
+    source.add_argument("--extractor", choices=extractor_names(), default=DEFAULT)
     source.add_argument("--predictions", type=Path, help="what 'kg extract' wrote of the same papers")
     parser.add_argument("--check", action="store_true", help="check the annotations, score nothing")
     parser.add_argument("--json", action="store_true", help="print JSON")

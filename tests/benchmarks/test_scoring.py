@@ -258,7 +258,7 @@ def test_a_broken_file_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture
     ],
 )
 def test_the_check_says_what_is_wrong(key: str, value: list[Any], told: str) -> None:
-    rest = {"relations": [], "results": []} if key == "entities" else {}
+    rest: dict[str, list[Any]] = {"relations": [], "results": []} if key == "entities" else {}
     assert any(told in problem for problem in problems({**GOLD, **rest, key: value}))
 
 

@@ -35,9 +35,7 @@ def test_the_nearest_level_that_is_not_above_is_taken(path: Path) -> None:
     assert made.thresholds[0.05] == {"uses": KEEP_NONE, "measures": 0.9}
 
 
-@pytest.mark.parametrize(
-    ("error", "told"), [(0.01, "is 0.05"), (0.0, "between 0 and 1"), (1.5, "between")]
-)
+@pytest.mark.parametrize(("error", "told"), [(0.01, "is 0.05"), (0.0, "between 0 and 1"), (1.5, "between")])
 def test_a_level_that_cannot_be_had_is_one_line(path: Path, error: float, told: str) -> None:
     with pytest.raises(KgError, match=told):
         read(path).level(error)
