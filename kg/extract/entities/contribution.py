@@ -1,31 +1,23 @@
-"""Whether a paper brings a thing itself: what it proposes, and how it says so."""
+"""Contribution: whether a paper brings a thing itself, and which words say so.
+
+The cue phrases are the rows of `kg/extract/cues/proposals.tsv`.
+"""
 
 from __future__ import annotations
 
 import re
 
+from kg.extract.cues import pattern
 from kg.extract.text.document import Document
 from kg.extract.text.gazetteer import known_types
 from kg.model import Entity, Role
 
-_PROPOSES = re.compile(
+_SUBJECT = (
     r"\b(?:we|authors|(?:this|the present) (?:\w+ )?(?:paper|work|article|study|report|letter)|paper|work)\b"
-    r"[^.;]{0,60}?"
-    r"\b(?:propos|introduc|present|develop|design|describ|releas|contribut|devis|formulat|construct|creat|built|build|"
-    r"offer|provid|establish|curat|collect)\w*\b",
-    re.IGNORECASE,
+    r"[^.;]{0,60}?\b"
 )
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been) (?:proposed|introduced|presented|developed|designed)\b")
-_CALLED = re.compile(
-    r"(?:\b(?:called|named|dubbed|termed|coined|namely|denoted|which we call|we call(?: it| this| our \w+)?|"
-    r"refer(?:red)? to as|"
-    r"entitled|abbreviated as)\b\s*(?:as\s+)?(?:the\s+)?[\"'“‘`(\\\w{]{0,9}\s*)$"
-)
+_TO_NAME = r"\s*(?:as\s+)?(?:the\s+)?[\"'“‘`(\\\w{]{0,9}\s*$"
 _GOES_ON = re.compile(r"[\s)]*(?:\([^)]*\)\s*)?[a-z][^,.;:]{0,80}?\b(?:called|named|dubbed|termed|coined)\s")
-_OBJECT_ENDS = re.compile(
-    r"\b(?:that|which|where|based|using|by|with|via|through|from|to|for|in|on|leverag\w+|consisting|built|compared|"
-    r"capable|whose|without|while|under|over|when|inspired)\b|[;:]"
-)
 
 
 def role(doc: Document, entity: Entity) -> Role:
@@ -45,7 +37,7 @@ def role(doc: Document, entity: Entity) -> Role:
             continue
         line = doc.line_at(mention.field, mention.start)
         before = text[line.sentence.start : mention.start]
-        if _CALLED.search(before):
+        if _called(before):
             return "proposed"
         # "a novel Stable Diffusion module called SpeedUp": what is called so is proposed, not what it is for
         named_later = _GOES_ON.match(text, mention.end, line.sentence.end)
@@ -56,13 +48,17 @@ def role(doc: Document, entity: Entity) -> Role:
 
 def proposal(before: str) -> int | None:
     """Where, in the part of a sentence before a name, the words stand that propose it; None if they don't."""
-    called = _CALLED.search(before)
+    called = _called(before)
     if called:
         return called.start()
     last = None
-    for match in _PROPOSES.finditer(before):
+    for match in pattern("proposals", "proposes", _SUBJECT, r"\b").finditer(before):
         last = match
     if last is None:
         return None
     between = before[last.end() :]
-    return last.end() - 1 if len(between) < 90 and not _OBJECT_ENDS.search(between) else None
+    return last.end() - 1 if len(between) < 90 and not pattern("proposals", "object-ends").search(between) else None
+
+
+def _called(before: str) -> re.Match[str] | None:
+    return pattern("proposals", "called", "", _TO_NAME).search(before)

@@ -18,7 +18,7 @@ from kg.extract.text.document import Document, document
 from kg.extract.text.gazetteer import gazetteer_flags
 from kg.model import Entity, Extraction, Paper, Result, TextField
 
-VERSION = "6"
+VERSION = "7"
 # "no name" must be this many times as likely as any name before a piece is passed over; the judge looks at the rest
 OUTSIDE = 3.0
 # how likely a thing must be to fill a number's slot

@@ -11,7 +11,7 @@ from kg.extract.results.reported import by_words, results
 from kg.extract.text.document import Document, Line, document
 from kg.model import Extraction, Paper
 
-VERSION = "7"
+VERSION = "8"
 
 
 def _tag(doc: Document, line: Line) -> Iterable[Span]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.entities.contribution import proposal
+from kg.extract.relations.stated import MENTIONS, own_mentions, statements
 from kg.extract.text.document import Document, Line
 from kg.extract.text.polarity import polarity
-from kg.model import Entity, Mention, Polarity, Relation
+from kg.model import Entity, Evidence, Mention, Polarity, Relation
 
 PAPER = "paper"
 
@@ -21,36 +22,13 @@ class _Reading:
     rank: float
     predicate: str
     rule: str
-    line: Line
+    evidence: Evidence
     polarity: Polarity
     confidence: float
 
 
-# cue words that stand before the thing they are about, at most this many characters away
-_REACH = 110
 _CUED = 2.5  # the rank from which a reading rests on cue words of its own
 _KIND = {"outperforms": "against", "comparesWith": "against", "extends": "from", "proposes": "own"}
-_OUTPERFORMS = re.compile(
-    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|superior to|"
-    r"(?:better|faster|lower|higher|more \w+|less \w+|"
-    r"fewer|smaller|cheaper|greater|stronger|larger)(?:\s[\w-]+){0,3}\s+than|"
-    r"(?:improv\w+|gain\w*|speed-?ups?|reduction\w*|advantage\w*|increase\w*)(?:\s[\w.%\\$-]+){0,6}\s+(?:over|upon)|"
-    r"improv\w+ (?:up)?on|improv\w+ over|outstrip\w*|dominat\w+)\b",
-    re.IGNORECASE,
-)
-_COMPARES = re.compile(
-    r"\b(?:compar\w+ (?:\w+ )?(?:to|with|against)|compare(?:d)?|against|versus|vs\.?|relative to|with respect to|"
-    r"baselines?(?: such as| like| including)?|on par with|comparable (?:to|with)|competitive with|"
-    r"as opposed to)(?=\W|$)",
-    re.IGNORECASE,
-)
-_EXTENDS = re.compile(
-    r"\b(?:extend(?:s|ed|ing)?|extension (?:of|to)|variant of|generali[sz]\w+ (?:of|the)|generali[sz]es|"
-    r"builds? (?:up)?on|"
-    r"built (?:up)?on(?: top of)?|building (?:up)?on|improved version of|modif(?:y|ies|ication of)|adaptation of|"
-    r"an improvement (?:of|on|over)|inspired by)\b",
-    re.IGNORECASE,
-)
 _USES = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|based on|employ\w*|leverag\w*|appl(?:y|ies|ied|ying)|utili[sz]\w*|adopt\w*|incorporat\w*|"
     r"integrat\w*|combin\w*|via|with|through|by|exploit\w*|rely|relies|relying|powered by|consist\w*|compris\w*|"
@@ -62,18 +40,17 @@ _EVALUATES = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:we|our|ours|us|this (?:paper|work|study|article)|the proposed)\b", re.IGNORECASE)
-_CLAUSE_BREAK = re.compile(
-    r"[;:]|,\s+(?:while|whereas|but|which|where|since|because|although|so|and (?:we|it|our))\b|"
-    r"\b(?:while|whereas|but|because)\b"
-)
+# predicate -> rank and confidence of a reading that the text states
+_STATED = {"outperforms": (3.0, 0.8), "comparesWith": (2.8, 0.7), "extends": (2.6, 0.7)}
 
 
 def relations(doc: Document, entities: tuple[Entity, ...]) -> tuple[Relation, ...]:
     """What the paper says of each of its entities, at most one relation for each entity and one for its proposal."""
     proposed = frozenset(entity.id for entity in entities if entity.role == "proposed")
+    own = own_mentions(entities)
     found: list[Relation] = []
     for entity in entities:
-        readings = list(_readings(doc, entity, proposed))
+        readings = list(_readings(doc, entity, proposed, own))
         if not readings:
             continue
         # the first of equal rank wins: mentions come in order of place
@@ -90,7 +67,7 @@ def relations(doc: Document, entities: tuple[Entity, ...]) -> tuple[Relation, ..
                     PAPER,
                     reading.predicate,
                     entity.id,
-                    reading.line.evidence(),
+                    reading.evidence,
                     reading.polarity,
                     confidence,
                     reading.rule,
@@ -99,17 +76,19 @@ def relations(doc: Document, entities: tuple[Entity, ...]) -> tuple[Relation, ..
     return tuple(found)
 
 
-MENTIONS = 100  # an abstract that names a thing more often has no more to say of it
-
-
-def _readings(doc: Document, entity: Entity, proposed: frozenset[str]) -> Iterable[_Reading]:
+def _readings(doc: Document, entity: Entity, proposed: frozenset[str], own: Sequence[Mention]) -> Iterable[_Reading]:
+    if entity.type == "method" and entity.id not in proposed:
+        for stated in statements(doc, own, entity):
+            rank, confidence = _STATED[stated.predicate]
+            rule = f"cue:{stated.predicate}"
+            yield _Reading(rank, stated.predicate, rule, stated.evidence, stated.polarity, confidence)
     for mention in entity.mentions[:MENTIONS]:
         line = doc.line_at(mention.field, mention.start)
         at = mention.start - line.sentence.start
         if entity.id in proposed:
             yield _proposes(mention, line, at)
         elif entity.type == "method":
-            yield from _of_method(doc, line, at)
+            yield _plain(doc, line, at, "uses", _USES, 0.7)
         elif entity.type == "task":
             yield _plain(doc, line, at, "addresses", _OWN, 0.75)
         elif entity.type == "dataset":
@@ -123,34 +102,11 @@ def _readings(doc: Document, entity: Entity, proposed: frozenset[str]) -> Iterab
 def _proposes(mention: Mention, line: Line, at: int) -> _Reading:
     if mention.field == "title":
         leads = mention.start <= 1
-        return _Reading(2 if leads else 0.5, "proposes", "title", line, "asserted", 0.9 if leads else 0.6)
+        return _Reading(2 if leads else 0.5, "proposes", "title", line.evidence(), "asserted", 0.9 if leads else 0.6)
     cue = proposal(line.text[:at])
     if cue is not None:
-        return _Reading(3, "proposes", "we-propose", line, "asserted", 0.95)
-    return _Reading(1, "proposes", "named", line, "asserted", 0.6)
-
-
-def _of_method(doc: Document, line: Line, at: int) -> Iterable[_Reading]:
-    before = line.text[max(0, at - _REACH) : at]
-    offset = at - len(before)
-    for break_ in _CLAUSE_BREAK.finditer(before):
-        if before[break_.end() :].strip():
-            offset, before = offset + break_.end(), before[break_.end() :]
-            break
-    cues = (
-        ("outperforms", _OUTPERFORMS, 3.0, 0.8),
-        ("comparesWith", _COMPARES, 2.8, 0.7),
-        ("extends", _EXTENDS, 2.6, 0.7),
-    )
-    for predicate, pattern, rank, confidence in cues:
-        last = None
-        for match in pattern.finditer(before):
-            last = match
-        if last is not None and (predicate != "extends" or len(before) - last.end() < 40):
-            said = polarity(line.text, offset + last.start(), at)
-            yield _Reading(rank, predicate, f"cue:{predicate}", line, said, confidence)
-            return
-    yield _plain(doc, line, at, "uses", _USES, 0.7)
+        return _Reading(3, "proposes", "we-propose", line.evidence(), "asserted", 0.95)
+    return _Reading(1, "proposes", "named", line.evidence(), "asserted", 0.6)
 
 
 def _plain(doc: Document, line: Line, at: int, predicate: str, cue: re.Pattern[str], confidence: float) -> _Reading:
@@ -165,4 +121,4 @@ def _plain(doc: Document, line: Line, at: int, predicate: str, cue: re.Pattern[s
         rank -= 0.6
     rule = f"cue:{predicate}" if found else f"type:{predicate}"
     weight = 1.0 if own and found else 0.85 if own else 0.6
-    return _Reading(rank, predicate, rule, line, said, confidence * weight)
+    return _Reading(rank, predicate, rule, line.evidence(), said, confidence * weight)

@@ -9,6 +9,7 @@ from kg.extract.entities.contribution import proposal
 from kg.extract.entities.salience import Candidate
 from kg.extract.neural.network import PREDICATES
 from kg.extract.relations.by_cues import relations as by_rules
+from kg.extract.relations.stated import own_mentions, statements
 from kg.extract.text.document import Document
 from kg.extract.text.polarity import polarity
 from kg.model import Entity, Mention, Relation
@@ -24,6 +25,7 @@ _PAIRS = (("uses", "extends"), ("comparesWith", "outperforms"))
 
 def relations(doc: Document, kept: Sequence[tuple[Entity, Candidate]]) -> tuple[Relation, ...]:
     """What the network reads the paper to say of each of its entities, and what cue words say besides."""
+    own = own_mentions(entity for entity, _ in kept)
     found: list[Relation] = []
     for entity, known in kept:
         predicate, probability = likeliest(entity, known)
@@ -36,11 +38,19 @@ def relations(doc: Document, kept: Sequence[tuple[Entity, Candidate]]) -> tuple[
         ]
         mention = entity.mentions[max(range(len(clear)), key=lambda i: (clear[i], -i))]
         line = doc.line_at(mention.field, mention.start)
-        if predicate == "outperforms" and _BEATS.match(line.text, mention.end - line.sentence.start):
+        said = {statement.predicate: statement for statement in statements(doc, own, entity)}
+        if predicate == "outperforms" and "outperforms" not in said and "comparesWith" in said:
             predicate = "comparesWith"
-        stands = polarity(line.text, mention.start - line.sentence.start)
+        if predicate == "proposes" and entity.role is None and said:
+            predicate = next(iter(said))  # what the paper's own is set beside is not its own
+        if predicate == "extends" and "extends" not in said:
+            predicate = "uses"  # an extension is stated or is none
+        if stated := said.get(predicate):
+            evidence, stands = stated.evidence, stated.polarity
+        else:
+            evidence, stands = line.evidence(), polarity(line.text, mention.start - line.sentence.start)
         confidence = round(entity.confidence * probability, 2)
-        found.append(Relation(PAPER, predicate, entity.id, line.evidence(), stands, confidence, "network"))
+        found.append(Relation(PAPER, predicate, entity.id, evidence, stands, confidence, "network"))
     read = {relation.object: relation for relation in found}
     for cued in by_rules(doc, tuple(entity for entity, _ in kept)):
         kind, own = _KIND.get(cued.predicate), read.get(cued.object)
@@ -56,11 +66,6 @@ def relations(doc: Document, kept: Sequence[tuple[Entity, Candidate]]) -> tuple[
     return tuple(found)
 
 
-# "B cannot beat A": B is what is spoken of, not what is beaten
-_BEATS = re.compile(
-    r"\s+(?:\w+ly\s+)?(?:(?:can|could|does|do|did|may)(?:\s?not|n['’]t)?\s+|fails?\s+to\s+)?(?:\w+ly\s+)?"
-    r"(?:beats?|outperforms?|surpass(?:es)?|exceeds?)\b"
-)
 # what cue words say that a paper may say besides, by what it says of the thing
 _KIND = {"outperforms": "against", "comparesWith": "against", "extends": "from"}
 

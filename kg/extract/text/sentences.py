@@ -16,7 +16,7 @@ _TOKEN = re.compile(
 _END = re.compile(r"[.!?][\"'”’)\]}]*(?=\s+[\"'“‘(\[$\\]*[A-Z0-9À-ÞΑ-Ω$\\])|[。！？]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|etc|vs|cf|Fig|Figs|Eq|Eqs|Sec|Tab|No|approx|resp|w\.r\.t|Dr|Prof|St|Ref|Refs|ca|seq)"
-    r"|\b[A-Z])\.$"
+    r"|(?<![\w‐‑-])[A-Z])\.$"
 )
 
 
