@@ -22,7 +22,7 @@ POLARITY = {
     "others-subject": "attributed", "hearsay": "attributed", "according": "attributed", "shown-by": "attributed",
     "by-others": "attributed",
 }  # fmt: skip
-EXTENSIONS = {"extends": "extends", "is-extended": "extends"}
+EXTENSIONS = {"extends": "extends", "is-extended": "extends", "extends-by-name": "extends"}
 PROPOSALS = {"proposes": "proposes", "called": "proposes", "object-ends": "none"}
 COMPARISONS = {"wins": "wins", "loses": "lost", "parity": "parity", "differs": "differs", "compares": "compared"}
 

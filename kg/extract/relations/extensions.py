@@ -42,7 +42,11 @@ def extension(doc: Document, subject_mentions: Iterable[Mention], object_mention
     after = pattern("extensions", "is-extended").match(text, end)
     if after and is_own(text, start, own) and polarity(line.text, after.start() + 1) == "asserted":
         return line.evidence()
-    for cue in pattern("extensions", "extends").finditer(text, max(0, start - _REACH - 40), start):
+    cues = [*pattern("extensions", "extends").finditer(text, max(0, start - _REACH - 40), start)]
+    if any(letter.isupper() for letter in object_mention.text[1:]):
+        # "improves on B" says so of something with a name of its own; "improves on older methods" is a win
+        cues += pattern("extensions", "extends-by-name").finditer(text, max(0, start - _REACH), start)
+    for cue in cues:
         states = _GAP.fullmatch(text, cue.end(), start) and is_own(text, cue.start(), own)
         if states and polarity(line.text, cue.start(), start) == "asserted":
             return line.evidence()

@@ -43,10 +43,8 @@ _ELSEWHERE = re.compile(
     r"\b(?:without|using|via|with|through|when|if|thanks to|due to|despite|based on|built on)\b", re.IGNORECASE
 )
 _CIRCUMSTANCE = re.compile(r"(?<![\d%] )\b(?:on|in|for|at|by|across|under|from|to|during|within)\b", re.IGNORECASE)
-_LISTED = re.compile(
-    r"(?:,|\band\b|\bor\b|\bincluding\b|\bsuch as\b|\blike\b|\be\.g\.,?|\()\s*(?:the |a |an |both |even )?$",
-    re.IGNORECASE,
-)
+_BY_NUMBER = re.compile(r"\bby [^,;]{0,20}?[\d.]+\s?[\w%×\\]*")  # "outperforms C by 2 points and B by 3"
+_CLAUSE_FOLLOWS = re.compile(r",\s+(?!(?:and|or)\b)")
 # between what is compared and the cue after it: "B also clearly beats A", "B (2021) does not reach A"
 _TO_CUE = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:and|or|,)\s+[\w.+-]+\s+)?"
@@ -94,6 +92,8 @@ def find_comparison(doc: Document, subject_mentions: Iterable[Mention], object_m
         if m.field == line.field and shift <= m.start < line.sentence.end
     ]
     text, start, end = without_asides(line.text), object_mention.start - shift, object_mention.end - shift
+    if re.match(r"[-‐‑]\w", text[end:]):
+        return None  # "B-based": a part of another name
     found = _after_cue(text, start, subjects) or _before_cue(text, start, end, subjects)
     if found is None:
         return None
@@ -127,15 +127,17 @@ def _after_cue(text: str, start: int, subjects: Sequence[tuple[int, int]]) -> tu
             if start - last > _REACH or not _reaches(text, last, start):
                 return None
             symmetric = outcome in ("parity", "differs", "compared")
+            if symmetric and _CLAUSE_FOLLOWS.search(text, last, start):
+                return None  # "unlike B, A uses C"
             return (outcome, first) if symmetric or is_own(text, first, subjects) else None
     return None
 
 
 def _reaches(text: str, start: int, end: int) -> bool:
-    between = text[start:end]
+    between = _BY_NUMBER.sub("", text[start:end])
     if _CLAUSE_ENDS.search(between) or _ELSEWHERE.search(between):
         return False
-    return not _CIRCUMSTANCE.search(between) or _LISTED.search(between) is not None
+    return not _CIRCUMSTANCE.search(between)
 
 
 def _before_cue(text: str, start: int, end: int, subjects: Sequence[tuple[int, int]]) -> tuple[Outcome, int] | None:
