@@ -9,7 +9,7 @@ from kg.extract.entities.contribution import proposal
 from kg.extract.entities.salience import Candidate
 from kg.extract.neural.network import PREDICATES
 from kg.extract.relations.by_cues import relations as by_rules
-from kg.extract.relations.stated import own_mentions, statements
+from kg.extract.relations.stated import Statement, own_mentions, statements
 from kg.extract.text.document import Document
 from kg.extract.text.polarity import polarity
 from kg.model import Entity, Mention, Relation
@@ -38,7 +38,9 @@ def relations(doc: Document, kept: Sequence[tuple[Entity, Candidate]]) -> tuple[
         ]
         mention = entity.mentions[max(range(len(clear)), key=lambda i: (clear[i], -i))]
         line = doc.line_at(mention.field, mention.start)
-        said = {statement.predicate: statement for statement in statements(doc, own, entity)}
+        said: dict[str, Statement] = {}
+        for statement in statements(doc, own, entity) if entity.type == "method" else ():
+            said.setdefault(statement.predicate, statement)
         if predicate == "outperforms" and "outperforms" not in said and "comparesWith" in said:
             predicate = "comparesWith"
         if predicate == "proposes" and entity.role is None and said:
@@ -53,15 +55,15 @@ def relations(doc: Document, kept: Sequence[tuple[Entity, Candidate]]) -> tuple[
         found.append(Relation(PAPER, predicate, entity.id, evidence, stands, confidence, "network"))
     read = {relation.object: relation for relation in found}
     for cued in by_rules(doc, tuple(entity for entity, _ in kept)):
-        kind, own = _KIND.get(cued.predicate), read.get(cued.object)
+        kind, other = _KIND.get(cued.predicate), read.get(cued.object)
         if kind is None or not cued.rule.startswith("cue:"):
             continue
-        if own is None:
+        if other is None:
             found.append(cued)
-        elif own.predicate == "uses" and kind == "from":
+        elif other.predicate == "uses" and kind == "from":
             # built with it, and a variant of it: the closer word stands
-            found[found.index(own)] = cued
-        elif own.predicate != "proposes" and _KIND.get(own.predicate) != kind:
+            found[found.index(other)] = cued
+        elif other.predicate != "proposes" and _KIND.get(other.predicate) != kind:
             found.append(cued)
     return tuple(found)
 
