@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extract.entities.contribution import proposal
 from kg.extract.entities.salience import Candidate
@@ -38,15 +38,8 @@ def relations(doc: Document, kept: Sequence[tuple[Entity, Candidate]]) -> tuple[
         ]
         mention = entity.mentions[max(range(len(clear)), key=lambda i: (clear[i], -i))]
         line = doc.line_at(mention.field, mention.start)
-        said: dict[str, Statement] = {}
-        for statement in statements(doc, own, entity) if entity.type == "method" else ():
-            said.setdefault(statement.predicate, statement)
-        if predicate == "outperforms" and "outperforms" not in said and "comparesWith" in said:
-            predicate = "comparesWith"
-        if predicate == "proposes" and entity.role is None and said:
-            predicate = next(iter(said))  # what the paper's own is set beside is not its own
-        if predicate == "extends" and "extends" not in said:
-            predicate = "uses"  # an extension is stated or is none
+        said = _said(doc, own, entity)
+        predicate = _as_stated(predicate, entity, said)
         if stated := said.get(predicate):
             evidence, stands = stated.evidence, stated.polarity
         else:
@@ -66,6 +59,25 @@ def relations(doc: Document, kept: Sequence[tuple[Entity, Candidate]]) -> tuple[
         elif other.predicate != "proposes" and _KIND.get(other.predicate) != kind:
             found.append(cued)
     return tuple(found)
+
+
+def _said(doc: Document, own: Sequence[Mention], entity: Entity) -> dict[str, Statement]:
+    """What the text states outright of the paper's own work and a method: the first statement of each predicate."""
+    said: dict[str, Statement] = {}
+    for statement in statements(doc, own, entity) if entity.type == "method" else ():
+        said.setdefault(statement.predicate, statement)
+    return said
+
+
+def _as_stated(predicate: str, entity: Entity, said: Mapping[str, Statement]) -> str:
+    """The predicate that the network chose, unless the text states another."""
+    if predicate == "outperforms" and "outperforms" not in said and "comparesWith" in said:
+        return "comparesWith"
+    if predicate == "proposes" and entity.role is None and said:
+        return next(iter(said))  # what the paper's own is set beside is not its own
+    if predicate == "extends" and "extends" not in said:
+        return "uses"  # an extension is stated or is none
+    return predicate
 
 
 # what cue words say that a paper may say besides, by what it says of the thing
