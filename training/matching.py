@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.entities.names import name_key
+from kg.extract.entities.aliases import name_key
 from training.examples import Paperlike
 
 

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract import extract
-from kg.extract.text.acronyms import acronyms
 from kg.extract.text.polarity import polarity
 from kg.extract.text.sentences import Sentence, Token, sentences, tokens
 from kg.model import Extraction, Paper
@@ -165,19 +164,6 @@ def test_long_and_short_form_are_one_thing() -> None:
     found = paper("We study denoising diffusion implicit models (DDIM). DDIM is fast.", "On samplers")
     (entity,) = [e for e in found.entities if "DDIM" in e.names]
     assert "denoising diffusion implicit models" in entity.names
-
-
-@pytest.mark.parametrize(
-    ("text", "long", "short"),
-    [
-        ("we use latent diffusion models (LDMs) here", "latent diffusion models", "LDMs"),
-        ("the Multi-Step Consistency (MSC) loss", "Multi-Step Consistency", "MSC"),
-        ("ordinary words (no acronym) here", None, None),
-    ],
-)
-def test_acronyms(text: str, long: str | None, short: str | None) -> None:
-    found = [(text[a.long_start : a.long_end], text[a.short_start : a.short_end]) for a in acronyms(text)]
-    assert found == ([(long, short)] if long else [])
 
 
 def test_a_very_long_text_is_read() -> None:

@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.extract.entities.aliases import aliases_of, name_key
+from kg.extract.entities.boundaries import whole_name
 from kg.extract.text.acronyms import acronyms
 from kg.extract.text.document import Document
 from kg.extract.text.gazetteer import words_of
@@ -25,7 +27,6 @@ _TRAILING = re.compile(
     r"(?:[\s~]+(?:and|or|of|in|on|for|with|by|the|a|an|which|that|from|to|as|is|are|et|al|baselines?|\()|-based|[\"'”’`)\]}$*~_,.;:-]+)$",
     re.IGNORECASE,
 )
-_VERSION_GOES_ON = re.compile(r"(?:\.\d+)+(?![\w%])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def groups(doc: Document, stretches: Iterable[Stretch], *, overlapping: bool = F
     """
     cleaned = [found for stretch in stretches if (found := _clean(doc, stretch))]
     cleaned += _title_name(doc, cleaned)
-    aliases = _same_by_definition(doc)
+    aliases = aliases_of(doc)
     together: dict[str, list[Stretch]] = defaultdict(list)
     for stretch in cleaned:
         key = name_key(stretch.mention.text)
@@ -82,18 +83,6 @@ def _order(mention: Mention) -> tuple[bool, int, int]:
     return (mention.field != "title", mention.start, mention.end)
 
 
-def name_key(name: str) -> str:
-    """What names of one thing within a paper have in common: no case, hyphens, plural or generic last noun."""
-    words = list(words_of(name))
-    while (
-        len(words) > 1
-        and words[-1].casefold() in generic_words()
-        and words[-1].casefold() not in ("learning", "training")
-    ):
-        words.pop()
-    return "".join(word.casefold() for word in words)
-
-
 def _clean(doc: Document, stretch: Stretch) -> Stretch | None:
     """A stretch without the words and signs at its edges that are no part of a name; None if nothing is left."""
     field, start, end = stretch.mention.field, stretch.mention.start, stretch.mention.end
@@ -102,9 +91,8 @@ def _clean(doc: Document, stretch: Stretch) -> Stretch | None:
         start = match.end()
     while match := _TRAILING.search(text[start:end]):
         end = start + match.start()
-    # a version is not cut in two: "MLPerf 1" of "MLPerf 1.1"
-    if end > start and text[end - 1].isdigit() and (rest := _VERSION_GOES_ON.match(text, end)):
-        end = rest.end()
+    if end > start:
+        start, end = whole_name(text, start, end)
     # an opened parenthesis that is not closed divides the name from its acronym
     inner = text[start:end]
     if inner.count("(") > inner.count(")"):
@@ -133,18 +121,6 @@ def _title_name(doc: Document, stretches: list[Stretch]) -> list[Stretch]:
         return []  # "Learning to see: …" opens a sentence; a name has capitals of its own, or comes back later
     dataset = re.search(r"\b(?:benchmark|data ?set|corpus|challenge)\b", title[match.end() :], re.IGNORECASE)
     return [Stretch(Mention("title", match.start(1), match.end(1), name), "dataset" if dataset else "method", 0.0)]
-
-
-def _same_by_definition(doc: Document) -> dict[str, str]:
-    """Short form's key -> long form's key, as the paper defines them."""
-    pairs: dict[str, str] = {}
-    fields: tuple[TextField, ...] = ("abstract", "title")
-    for field in fields:
-        text = doc.text(field)
-        for a in acronyms(text):
-            long_key = name_key(text[a.long_start : a.long_end])
-            pairs.setdefault(name_key(text[a.short_start : a.short_end]), long_key)
-    return {short: long for short, long in pairs.items() if short != long}
 
 
 def _surfaces(doc: Document, together: dict[str, list[Stretch]], aliases: dict[str, str]) -> dict[str, str]:
@@ -198,7 +174,8 @@ def _standing(text: str, forms: Iterable[str]) -> Iterator[tuple[int, int, str]]
         start = text.find(form)
         while start >= 0:
             end = start + len(form)
-            if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            alone = not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+            if alone and whole_name(text, start, end) == (start, end):
                 yield start, -len(form), form
             start = text.find(form, start + 1)
 
