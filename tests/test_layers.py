@@ -16,7 +16,8 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 # who may import from whom, each line from all lines below it; parts of one line keep out of one another
 LAYERS = (
     {"cli", "api"},
-    {"imports", "mcp", "remote", "serve"},
+    {"mcp", "remote", "serve"},
+    {"imports"},
     {"render", "export", "query"},
     {"store"},
     {"link"},
@@ -43,11 +44,25 @@ HOMES = {
     "zstandard": {"sources"},
     "openpyxl": {"sources", "export"},
     "pyarrow": {"sources", "export"},
-    "httpx": {"fetch"},
+    "httpx": {"fetch", "remote"},
     "tenacity": {"fetch"},
+    "mcp": {"mcp"},
+    "pydantic": {"mcp"},
     "igraph": {"query"},
 }
-HEAVY = {"rdflib", "igraph", "pyoxigraph", "networkx", "pyvis", "pyshacl", "rich"} | {
+HEAVY = {
+    "mcp",
+    "pydantic",
+    "pyarrow",
+    "duckdb",
+    "rdflib",
+    "igraph",
+    "pyoxigraph",
+    "networkx",
+    "pyvis",
+    "pyshacl",
+    "rich",
+} | {
     "bibtexparser",
     "pylatexenc",
     "httpx",

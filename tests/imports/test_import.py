@@ -111,8 +111,8 @@ BAD = {
     "other.json": b'{"nodes": [{"id": 1}], "links": []}',
     "types.json": b'{"nodes": [{"id": "https://e.org/1", "type": "wombat"}], "links": []}',
     "loose.json": (
-        b'{"nodes": [], "links": [{"source": "a", "predicate": "uses", "target": "b", "claims": [{"paper": "p",'
-        b'"rule": "", "field": "title", "start": 0, "end": 1, "quote": "x", "polarity": "asserted", "confidence": 1}]}]}'
+        b'{"nodes": [], "links": [{"source": "a", "predicate": "uses", "target": "b", "claims": [{"paper":"p",'
+        b'"rule": "", "field": "title", "start": 0, "end": 1, "quote": "x", "polarity": "asserted", "confidence":1}]}]}'
     ),
     "bomb.graphml": b'<!DOCTYPE g [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><graphml>&b;</graphml>',
     "broken.graphml": b"<graphml><node",
