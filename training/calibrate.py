@@ -2,12 +2,13 @@
 
 FACTS.jsonl is what `python -m benchmarks.accuracy GOLD.jsonl --facts FACTS.jsonl` writes, of papers that nothing was
 trained on. For each predicate, each kind of number and each of LEVELS the threshold is chosen that keeps the share of
-wrong facts below it (`training.risk`). With `--scores`, facts of other papers (cross-validated predictions on those
-that were trained on), scores are first turned into confidences by curves fitted on them. All goes to
+wrong facts below it (`training.risk`). Thresholds are of the confidence that FACTS.jsonl states. All goes to
 `kg/extract/weights/calibration.json`, which `kg.extract.calibration` reads.
 
 Each predicate needs about 50 papers without a single error to promise 5 % wrong, and 250 to promise 1 %. `--together`
-promises the share of all edges, and of all numbers, instead: one threshold each, which far fewer papers can bear.
+promises the share of all edges, and of all numbers, instead, which far fewer papers can bear. `--scores` names facts
+of other papers (cross-validated predictions on those that were trained on). Curves from score to the share that is
+right are fitted on them; together, every predicate is then cut where its edges are equally probable to be right.
 
 `--check` fits on one half of the papers and measures on the other, 200 times, and prints how often the share of wrong
 facts was above the level.
@@ -20,27 +21,19 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.scoring import facts
 from benchmarks.scoring.facts import Fact
 from kg.errors import KgError
-from kg.extract.calibration import FILE, FORMAT, Curve, calibrated
+from kg.extract.calibration import FILE, FORMAT, Curve
 from training.curves import curves
 from training.thresholds import by_key, fitted, resampled, shares
 
 LEVELS = (0.01, 0.02, 0.05, 0.1, 0.2)
 DELTA = 0.1  # how probable it may be that the error is above the level
 SPLITS = 200
-
-
-def sure(found: Sequence[Fact], lines: Mapping[str, Curve]) -> list[Fact]:
-    """The facts with calibrated confidences, of two digits as they are given out."""
-    return [
-        replace(fact, confidence=round(calibrated(lines, fact.fact, fact.key, fact.confidence), 2)) for fact in found
-    ]
 
 
 def calibration(
@@ -50,12 +43,12 @@ def calibration(
 
     Args:
         found: facts of papers that nothing was trained on, with confidences as they are given out.
-        lines: the curves that turned scores into these confidences.
+        lines: curves from these confidences to the share that is right, fitted on other papers.
         extractor: name and version of what said the facts.
         sha256: of the file of the facts.
         together: see `training.thresholds.fitted`.
     """
-    least = {str(level): fitted(found, level, DELTA, together=together) for level in LEVELS}
+    least = {str(level): fitted(found, level, DELTA, together=together, lines=lines) for level in LEVELS}
     edges_and_numbers = sum(map(len, by_key(found).values()))
     return {
         "format": FORMAT,
@@ -73,12 +66,13 @@ def calibration(
     }
 
 
-def show_check(found: Sequence[Fact], seed: int, *, together: bool) -> None:
+def show_check(found: Sequence[Fact], lines: Mapping[str, Curve], seed: int, *, together: bool) -> None:
     """Print how the thresholds do on other papers, at all levels."""
     print(f"{SPLITS} splits; promised is that the share of wrong facts is above the level in at most {DELTA:.0%}")
     print(f"{'':16}{'level':>6}{'kept any':>10}{'above':>7}{'facts kept':>12}")
     for level in LEVELS:
-        for key, trial in resampled(found, level, DELTA, together=together, splits=SPLITS, seed=seed).items():
+        trials = resampled(found, level, DELTA, together=together, lines=lines, splits=SPLITS, seed=seed)
+        for key, trial in trials.items():
             share = trial.share / trial.kept_any if trial.kept_any else 0.0
             print(f"{key:16}{level:6}{trial.kept_any:10}{trial.above:7}{share:12.2f}")
 
@@ -96,12 +90,12 @@ def main(words: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(words)
     try:
         lines = curves(facts.read(chosen.scores)) if chosen.scores else {}
-        found = sure(facts.read(chosen.facts), lines)
+        found = facts.read(chosen.facts)
     except (KgError, OSError) as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1
     if chosen.check:
-        show_check(found, chosen.seed, together=chosen.together)
+        show_check(found, lines, chosen.seed, together=chosen.together)
         return 0
     sha256 = hashlib.sha256(chosen.facts.read_bytes()).hexdigest()
     made = calibration(found, lines, chosen.extractor, sha256, together=chosen.together)

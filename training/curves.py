@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from benchmarks.scoring.facts import Fact
 from kg.extract.calibration import Curve
 
-FEWEST = 200  # facts of a type, predicate or kind for a curve of its own; others share that of their kind of fact
+FEWEST = 100  # facts of a type, predicate or kind for a curve of its own; others share that of their kind of fact
 SUREST = 0.99  # no confidence is stated above it, or below one less it: the set is too small to know
 
 

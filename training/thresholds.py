@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.scoring.facts import Fact
-from training.risk import Judged, Kept, choose, kept
+from kg.extract.calibration import Curve, calibrated
+from training.risk import STEPS, Judged, Kept, choose, kept
 
-Groups = Mapping[str, Sequence[Judged]]
 NAMES = {"relation": "all edges", "result": "all numbers"}
 
 
@@ -23,34 +23,41 @@ def by_key(found: Iterable[Fact]) -> dict[str, list[Judged]]:
     return dict(sorted(groups.items()))
 
 
-def by_fact(found: Iterable[Fact]) -> dict[str, list[Judged]]:
-    """All edges and all numbers."""
-    groups: dict[str, list[Judged]] = {name: [] for name in NAMES.values()}
-    for fact in found:
-        if fact.fact in NAMES:
-            groups[NAMES[fact.fact]].append((fact.paper, fact.confidence, fact.right))
-    return groups
-
-
-def fitted(found: Sequence[Fact], level: float, delta: float, *, together: bool) -> dict[str, float | None]:
+def fitted(
+    found: Sequence[Fact], level: float, delta: float, *, together: bool, lines: Mapping[str, Curve]
+) -> dict[str, float | None]:
     """The threshold of each key, None where none can promise the level.
 
     Args:
         found: facts with confidences as they are given out.
         level: the largest share of wrong facts.
         delta: how probable it may be that the share is larger.
-        together: promise it of all edges, and of all numbers, by one threshold each; else of each key on its own.
+        together: promise it of all edges, and of all numbers; else of each key on its own.
+        lines: curves that make confidences of several keys comparable, fitted on other papers (`training.curves`).
+            Together, all keys are cut where facts are equally probable to be right.
     """
     if not together:
         return {key: _threshold(group, level, delta) for key, group in by_key(found).items()}
-    chosen = {name: _threshold(group, level, delta) for name, group in by_fact(found).items()}
-    names = {fact.key: NAMES[fact.fact] for fact in found if fact.fact in NAMES}
-    return {key: chosen[name] for key, name in sorted(names.items())}
+    groups: dict[str, list[Judged]] = {fact: [] for fact in NAMES}
+    for one in found:
+        if one.fact in NAMES:
+            sure = calibrated(lines, one.fact, one.key, one.confidence)
+            groups[one.fact].append((one.paper, sure, one.right))
+    least = {fact: _threshold(group, level, delta) for fact, group in groups.items()}
+    keys = sorted({(one.key, one.fact) for one in found if one.fact in NAMES})
+    return {key: _stated(lines, fact, key, least[fact]) for key, fact in keys}
 
 
 def _threshold(group: Sequence[Judged], level: float, delta: float) -> float | None:
     chosen = choose(group, level, delta)
     return chosen.threshold if chosen else None
+
+
+def _stated(lines: Mapping[str, Curve], fact: str, key: str, least: float | None) -> float | None:
+    """The least confidence as it is given out that the curve puts at so much; None where it does at none."""
+    rising = reversed(STEPS)
+    reached = (step for step in rising if least is not None and calibrated(lines, fact, key, step) >= least)
+    return next(reached, None)
 
 
 def shares(found: Sequence[Fact], least: Mapping[str, float | None]) -> dict[str, float]:
@@ -84,7 +91,14 @@ class Trial:
 
 
 def resampled(
-    found: Sequence[Fact], level: float, delta: float, *, together: bool, splits: int, seed: int
+    found: Sequence[Fact],
+    level: float,
+    delta: float,
+    *,
+    together: bool,
+    lines: Mapping[str, Curve],
+    splits: int,
+    seed: int,
 ) -> dict[str, Trial]:
     """Fit thresholds on a random half of the papers and try them on the other, so many times."""
     papers = sorted({fact.paper for fact in found})
@@ -93,7 +107,7 @@ def resampled(
     trials = {key: Trial() for key in (*by_key(found), *keys)}
     for _ in range(splits):
         half = set(order.sample(papers, len(papers) // 2))
-        least = fitted([fact for fact in found if fact.paper in half], level, delta, together=together)
+        least = fitted([fact for fact in found if fact.paper in half], level, delta, together=together, lines=lines)
         other = by_key(fact for fact in found if fact.paper not in half)
         tried = {
             key: kept(group, threshold) for key, group in other.items() if (threshold := least.get(key)) is not None

@@ -100,20 +100,31 @@ def test_the_promise_is_kept_on_200_draws() -> None:
 
 def test_resampled_halves_tell_how_often_and_how_much_is_kept() -> None:
     found = as_facts(drawn(400, 1)) + as_facts(drawn(400, 2), "value", "result")
-    made = resampled(found, 0.2, DELTA, together=False, splits=10, seed=1)
+    made = resampled(found, 0.2, DELTA, together=False, lines={}, splits=10, seed=1)
     assert set(made) == {"uses", "value", "all edges", "all numbers"}
     assert made["uses"].kept_any == made["all edges"].kept_any == 10
     assert 0.3 < made["uses"].share / 10 <= 1
-    assert made == resampled(found, 0.2, DELTA, together=False, splits=10, seed=1)
+    assert made == resampled(found, 0.2, DELTA, together=False, lines={}, splits=10, seed=1)
 
 
 def test_together_few_facts_of_a_predicate_share_the_threshold_of_all() -> None:
     found = as_facts(drawn(300, 1)) + as_facts(drawn(10, 2), "extends")
-    apart, together = (fitted(found, 0.2, DELTA, together=way) for way in (False, True))
+    apart, together = (fitted(found, 0.2, DELTA, together=way, lines={}) for way in (False, True))
     assert apart["extends"] is None
     assert together["extends"] == together["uses"] is not None
     assert shares(found, apart)["extends"] == 0.0
     assert 0 < shares(found, together)["extends"] <= 1
+
+
+def test_together_a_predicate_is_cut_where_its_edges_are_as_probable_as_others() -> None:
+    # of "extends" half as many are right as are said to be
+    found = as_facts(drawn(600, 1))
+    halved = [(paper, round(confidence / 2, 2), right) for paper, confidence, right in drawn(600, 2)]
+    lines = curves(as_facts(drawn(600, 3)) + as_facts(halved, "extends"))
+    least = fitted(found + as_facts(halved, "extends"), 0.2, DELTA, together=True, lines=lines)
+    assert least["uses"] is not None
+    assert least["extends"] is not None
+    assert least["extends"] == pytest.approx(least["uses"] / 2, abs=0.06)
 
 
 @given(PAIRS)
