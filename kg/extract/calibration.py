@@ -93,15 +93,27 @@ def thresholds(max_error: float) -> Mapping[str, float]:
     return fitted.thresholds[fitted.level(max_error)]
 
 
-def kept(max_error: float) -> Mapping[str, float]:
-    """The share of the facts read that the thresholds keep, by key, on the calibration set. Raises KgError."""
-    fitted = calibration()
-    return fitted.kept[fitted.level(max_error)]
+def summary(fitted: Calibration, max_error: float, extractor: str) -> tuple[str, ...]:
+    """What the thresholds promise and what they cost, in lines for the user. Raises KgError.
 
-
-def unattainable(max_error: float) -> tuple[str, ...]:
-    """The keys of which nothing is kept, in order of name. Raises KgError."""
-    return tuple(sorted(key for key, least in thresholds(max_error).items() if least == KEEP_NONE))
+    Args:
+        fitted: the calibration, as `calibration()` gives it.
+        max_error: the largest share of wrong facts.
+        extractor: name and version of what reads the papers; the promise holds for the calibrated one alone.
+    """
+    level = fitted.level(max_error)
+    shares = sorted(fitted.kept[level].items())
+    kept = ", ".join(f"{share:.0%} of {key}" for key, share in shares if share) or "nothing"
+    none = ", ".join(key for key, share in shares if not share)
+    lines = [
+        f"at most {level:.0%} wrong of {fitted.promised_of}, with certainty {fitted.certainty:.0%}"
+        f" ({fitted.papers} papers): keeps {kept}" + (f"; none of {none}" if none else "")
+    ]
+    if extractor != fitted.extractor:
+        lines.append(
+            f"this was calibrated for {fitted.extractor or 'another extractor'}; {extractor} may be wrong more often"
+        )
+    return tuple(lines)
 
 
 @cache

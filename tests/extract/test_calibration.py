@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError
-from kg.extract.calibration import FORMAT, KEEP_NONE, calibrated, interpolated, read
+from kg.extract.calibration import FORMAT, KEEP_NONE, calibrated, calibration, interpolated, read, summary
 
 FILE = {
     "format": FORMAT,
@@ -61,3 +61,17 @@ def test_a_file_that_does_not_fit_is_one_line(path: Path, text: str, told: str) 
 def test_a_missing_file_says_how_it_is_made(tmp_path: Path) -> None:
     with pytest.raises(KgError, match=r"training\.calibrate"):
         read(tmp_path / "calibration.json")
+
+
+def test_the_user_is_told_what_is_given_up(path: Path) -> None:
+    assert summary(read(path), 0.05, "default 9") == (
+        "at most 5% wrong of each predicate, and each kind of number, with certainty 90% (3 papers): "
+        "keeps 30% of measures; none of uses",
+    )
+    assert summary(read(path), 0.05, "rules 1")[1].startswith("this was calibrated for default 9; rules 1 may be")
+
+
+def test_a_calibration_comes_with_the_weights() -> None:
+    made = calibration()
+    assert made.extractor.startswith("default ")
+    assert {"uses", "measures", "evaluatesOn"} <= set(made.thresholds[0.1])
