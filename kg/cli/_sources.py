@@ -128,9 +128,15 @@ def say_duplicates(titles: tuple[str, ...]) -> None:
 
 
 def say_dropped(dropped: Mapping[str, int]) -> None:
-    """One line on standard error about what an outside extractor said and the texts do not bear out."""
-    if dropped:
-        listed = ", ".join(f"{count} {reason}" for reason, count in sorted(dropped.items()))
+    """On standard error: how many papers were read with doubt, and what was left out of all that was read."""
+    from kg.extract.doubts import OTHER_LANGUAGE
+
+    if foreign := dropped.get(OTHER_LANGUAGE):
+        which = "1 paper is" if foreign == 1 else f"{foreign} papers are"
+        click.echo(f"{which} not in English: few facts were read there, all of them as doubtful", err=True)
+    left_out = sorted((reason, count) for reason, count in dropped.items() if reason != OTHER_LANGUAGE)
+    if left_out:
+        listed = ", ".join(f"{count} {reason}" for reason, count in left_out)
         click.echo(f"Left out of what the extractor said: {listed}", err=True)
 
 

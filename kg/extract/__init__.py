@@ -17,6 +17,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from kg.errors import KgError, UnknownName
+from kg.extract.doubts import doubted
 from kg.model import Extraction, Paper
 
 DEFAULT = "default"
@@ -46,7 +47,7 @@ def extract(paper: Paper, extractor: str = DEFAULT) -> Extraction:
     """
     extraction: Extraction = _module(extractor).extract(paper)
     _check_quotes(extraction)
-    return extraction
+    return doubted(extraction)
 
 
 def _module(extractor: str) -> Any:  # noqa: ANN401 - a module has no type of its own

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 _DIGITS = r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d{1,3}(?:[   ]\d{3})+(?![\d.])|\d+[.,]\d+(?::1\b)?|\d+(?::1\b)?|\.\d+"
+_POWER = r"\d+(?:\.\d+)?e[-−]?\d+\b|10\s?\^\s?\{?[-−]?\d+\}?"  # 3.1e-8, 10^{-5}
 _WORDS = r"one|two|three|four|five|six|seven|eight|nine|ten"
-_PERCENT = r"\\?%|percent\b|per cent\b|percentage(?=\s+points?\b)"
-_TIMES = r"\$?\\times(?![A-Za-z])\$?|×|[xX](?![\w{(])|[- ]?times\b|[- ]?folds?\b"
-_OPEN = r"(?:\\(?:mathbf|textbf|text|mathrm|bm|boldsymbol)\s*)?[{$]{0,3}\s?"  # LaTeX around a number
+_PERCENT = r"\\?%|\\percent\b|percent\b|per cent\b|percentage(?=\s+points?\b)"
+_TIMES = r"\$?\\times(?![A-Za-z])\$?|\\texttimes\b|×|[xX](?![\w{(])|[- ]?times\b|[- ]?folds?\b"
+_OPEN = r"(?:\\(?:mathbf|textbf|text|mathrm|bm|boldsymbol)\s*)?[{$]{0,3}\s?\+?"  # LaTeX around a number
 _CLOSE = r"[}$]{0,3}"
+_GAP = r"(?:[\s~]|\\[,;:! ]|\\(?:mathrm|text|textrm)\{|\{(?=\\))?"  # between a number and its unit
 _MAGNITUDE = r"[KMBT]\b|[  ](?:thousand|million|billion|trillion)s?\b"
-_RATE = r"(?:tokens?|frames?|images?|queries|samples|requests|steps|tuples|pages|words|characters|sentences)"
+_RATE = r"(?:tok(?:ens?)?|frames?|images?|queries|samples|requests|steps|tuples|pages|words|characters|sentences)"
 _UNIT = (
     rf"{_RATE}\s?(?:/\s?|per\s)(?:s\b|sec\b|second\b|min\b|minute\b)"
     r"|(?:percentage\s|percent\s|absolute\s|[A-Z][\w@-]{1,9}\s){0,2}points?\b"
@@ -23,27 +25,34 @@ _UNIT = (
     r"|(?:[KMGTP]i?|k)?B(?:/s|ps)?\b|(?:kilo|mega|giga|tera|peta)bytes?\b|bytes?\b|[MGT]bps\b|[MGT]bit/s\b"
     r"|dB\b|FPS\b|fps\b|[kMG]?Hz\b|bits?\b(?=\s*(?:per|/))"
     r"|[KMGTPE]?FLOPS?(?:/s)?\b|[MGTP]FLOPs\b|(?:giga|tera|peta|exa)flops?\b|TOPS(?:/W)?\b|GMACs?\b|MACs\b"
-    r"|[mµμkM]?[JW]\b|[kM]?Wh\b|joules?\b|watts?\b|[kMG]?Pa\b|mN\b|N\b|kg\b|g\b|°C|K(?=\W|$)"
-    r"|k?m/s\b|km/h\b|kilomet(?:er|re)s?\b|met(?:er|re)s?\b|millimet(?:er|re)s?\b|[kcmnµμ]?m\b|degrees?\b|°|pixels?\b"
+    r"|[mµμkM]?[JW]\b|\$?\\mu\$?\s?[WJAm]\b|[kM]?Wh\b|joules?\b|watts?\b|[kMG]?Pa\b|mN\b|N/m{1,2}\b|N\b|kg\b|g\b|°C|K(?=\W|$)"
+    r"|k?m/s\b|km/h\b|mph\b|kilomet(?:er|re)s?\b|met(?:er|re)s?\b|millimet(?:er|re)s?\b|[kcmnµμ]?m\b|degrees?\b|°|pixels?\b(?!\s+accurac)"
     r"|orders?\s+of\s+magnitudes?\b|steps\b"
 )
 _QUANTITY = re.compile(
-    rf"(?:(?<![\w.^_/\\@-])|(?<=\\approx)|(?<=\\app)|(?<=\\sim)|(?<=\\pm)|(?<=[  (]sub-)|(?<=[  ($~]-)"
-    rf"|(?<=vs\.)|(?<=\d/)(?=\d+\.\d)|(?<=%/))"
-    rf"(?P<value>{_DIGITS})(?P<magnitude>{_MAGNITUDE})?{_CLOSE}"
+    rf"(?:(?<![\w.^_/\\@-])|(?<=\\approx)|(?<=\\app)|(?<=\\sim)|(?<=\\pm)|(?<=[  (]sub-)|(?<=near-)|(?<=[  (]x)"
+    rf"|(?<=[  ($~=\[{{:]-)"
+    rf"|(?<=vs\.)|(?<=\d/)(?=\d+\.\d)|(?<=%/)|(?<=[xX×]/))"
+    rf"(?P<value>{_POWER}|{_DIGITS})(?P<magnitude>{_MAGNITUDE})?{_CLOSE}"
     rf"(?:(?P<middle>\s?(?:{_PERCENT}|{_TIMES}))?"
-    rf"(?P<joint>\s?(?:-|–|—|--|\\sim|~)\s?|\s+(?:up\s)?to\s+|[  ]{{1,2}})"
+    rf"(?P<joint>\s?(?:-|–|—|--|\$?\s?\\sim\s?\$?|~)\s?|\s+(?:up\s)?to\s+|[  ]{{1,2}})"
     rf"{_OPEN}(?P<upper>{_DIGITS})(?P<upper_magnitude>{_MAGNITUDE})?(?![\d.,]*\d|\w*-\w){_CLOSE})?"
-    rf"(?![\d.,]*\d)\s?(?:(?P<percent>{_PERCENT})(?P<points>\s+points?\b)?|(?P<times>{_TIMES})"
-    rf"|(?<=[\d}}$  KMBTnds-])-?(?P<unit>{_UNIT})(?![\w-]))?"
+    rf"(?![\d.,]*\d){_GAP}{_GAP}(?:(?P<percent>{_PERCENT})(?P<points>\s+points?\b)?|(?P<times>{_TIMES})"
+    rf"|(?<=[\d}}$  ~,{{KMBTnds-])-?(?P<unit>{_UNIT})(?![\w-]))?"
 )
 _WORDED = re.compile(
-    rf"\b(?:(?P<number>{_WORDS})(?:[- ](?P<unit>times|folds?|orders?\s+of\s+magnitude)|(?P<joined>folds?))\b"
+    rf"\b(?:(?P<number>(?:(?:{_WORDS})\s+to\s+)?(?:{_WORDS}))"
+    r"(?:[- ](?P<unit>times|folds?|orders?\s+of\s+magnitude)|(?P<joined>folds?))\b"
+    rf"|(?<=factor of )(?P<factor>{_WORDS})\b"
     r"|(?P<order>order\s+of\s+magnitude)\b|(?P<half>halv(?:e|es|ed|ing))\b)",
     re.IGNORECASE,
 )
 _SPREAD = re.compile(r"[\s})$]*[({]*\s*(?:±|\\pm|\+/-|\+-)[\s{$]*")
-_LISTED = re.compile(r"\s*(?:,|and|or|,\s*and|/|&)\s*[~$≈+]*")
+_LISTED = re.compile(r"\s*(?:,|and|or|,\s*and|/|&|vs\.?|versus|→|\$?\\(?:to|rightarrow)\$?)\s*[~$≈+]*")
+# "winning 82/240 games": a number of cases, as written
+_OF_CASES = re.compile(r"(?<![\w./:^\\-])(\d{1,5})/(\d{1,5})(?![\w/:%]|\.\d|-\w)")
+_MICRO = re.compile(r"^\\mu\$?\s?")
+_SIGNED = re.compile(r"(?:^|[\s($~=\[{:≈,])[-−]$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FACTOR = re.compile(r"\bfactors?\s+of\s+(?:up\s+to\s+|about\s+|over\s+|more\s+than\s+)?[~$≈]{0,2}$", re.IGNORECASE)
 # "improves by 3.8 AP", "+3.7 BLEU": a difference in a metric counted in points
@@ -63,7 +72,7 @@ _UNIT_NAMES = {
     "h": "hours", "day": "days", "week": "weeks", "pp": "points", "ppt": "points", "kilometer": "km", "kilometre": "km",
     "meter": "m", "metre": "m", "millimeter": "mm", "millimetre": "mm", "fps": "FPS", "gigabyte": "GB",
     "terabyte": "TB", "megabyte": "MB", "kilobyte": "KB", "joule": "J", "watt": "W", "degree": "degrees",
-    "pixel": "pixels", "microsecond": "µs", "μs": "µs", "\\mu s": "µs", "nanosecond": "ns", "petaflop": "petaflops",
+    "pixel": "pixels", "microsecond": "µs", "μs": "µs", "nanosecond": "ns", "petaflop": "petaflops",
     "teraflop": "teraflops", "gigaflop": "gigaflops", "exaflop": "exaflops",
 }  # fmt: skip
 _UNIT_KINDS = (
@@ -88,14 +97,15 @@ class Quantity:
 def quantities(text: str) -> Iterator[Quantity]:
     """All numbers of a text with the units beside them, in order, none overlapping another.
 
-    "from 51% to 55%" gives two, "of 9% to 34%" one; in "5, 10 and 15 points" all three are points. Offsets
-    count in `text`.
+    "from 51% to 55%" gives two, "of 9% to 34%" one; in "5, 10 and 15 points" all three are points, and in "an AUC of
+    0.97, 95% of it" only the second is a share. A minus sign belongs to its number. Offsets count in `text`.
     """
     found = _without_spread(list(_alone(text)), text)
     for k in range(len(found) - 2, -1, -1):
         first, second = found[k], found[k + 1]
         alone = not first.unit and first.value.replace(".", "").isdigit() and not _YEAR.fullmatch(first.value)
-        if alone and second.unit and _LISTED.fullmatch(text, first.end, second.start):
+        share = second.unit == "%" and first.value.startswith("0.") and not second.value.startswith("0.")
+        if alone and second.unit and not share and _LISTED.fullmatch(text, first.end, second.start):
             found[k] = replace(first, unit=second.unit)
     yield from found
 
@@ -114,6 +124,7 @@ def _without_spread(found: list[Quantity], text: str) -> list[Quantity]:
 def _alone(text: str) -> Iterator[Quantity]:
     """Each number with the unit right beside it."""
     position = 0
+    cases = {match.start(): match for match in _OF_CASES.finditer(text) if int(match[1]) <= int(match[2])}
     worded = {match.start(): match for match in _WORDED.finditer(text)}
     while True:
         match = _QUANTITY.search(text, position)
@@ -123,12 +134,17 @@ def _alone(text: str) -> Iterator[Quantity]:
             position = worded[early].end()
         elif match is None:
             return
+        elif of := cases.get(match.start("value")):
+            yield Quantity(of.start(), of.end(), of.group(), "")
+            position = of.end()
         else:
             yield (found := _read(text, match))
             position = max(found.end, match.end("value"))
 
 
 def _worded(match: re.Match[str]) -> Quantity:
+    if match["factor"]:
+        return Quantity(match.start(), match.end(), match["factor"], "x")
     if match["number"]:
         return Quantity(match.start(), match.end(), match["number"], _named(match["unit"] or match["joined"]))
     return Quantity(match.start(), match.end(), match.group(), "")
@@ -137,6 +153,8 @@ def _worded(match: re.Match[str]) -> Quantity:
 def _read(text: str, match: re.Match[str]) -> Quantity:
     start, end = match.start("value"), len(text[: match.end()].rstrip())
     value = match["value"] + (match["magnitude"] or "")
+    if _SIGNED.search(text, max(0, start - 2), start):
+        start, value = start - 1, "-" + value
     if match["upper"] and not _is_range(text, match):
         # two numbers: this one ends before the joint
         unit = match["middle"] or ""
@@ -152,6 +170,8 @@ def _read(text: str, match: re.Match[str]) -> Quantity:
         unit = "x"
     elif match["unit"]:
         unit = _named(match["unit"])
+    elif text[start - 1 : start] in ("x", "×") and text[max(0, start - 2) : start - 1] in ("", " ", "("):
+        unit = "x"  # "x2.2"
     elif _FACTOR.search(text[max(0, start - 40) : start]):
         unit = "x"
     elif _DIFFERENCE.search(text[max(0, start - 40) : start]) and _SCORE_NAME.match(text, end):
@@ -164,7 +184,8 @@ def _read(text: str, match: re.Match[str]) -> Quantity:
 def _is_range(text: str, match: re.Match[str]) -> bool:
     joint = match["joint"]
     if joint.isspace():  # a sign lost from "26%~41%" leaves a space
-        return bool(match["middle"] and (match["percent"] or match["times"]))
+        listed = _LISTED.match(text, match.end()) or _falls(match)  # "by 10.4% 5.7% and 4.4%"
+        return bool(match["middle"] and (match["percent"] or match["times"]) and not listed)
     if "up" in joint:
         return True  # "savings from 8% up to 72%"
     if "to" in joint:
@@ -186,7 +207,7 @@ def _falls(match: re.Match[str]) -> bool:
 
 
 def _named(written: str) -> str:
-    written = " ".join(written.split()).strip(" -$")
+    written = _MICRO.sub("µ", " ".join(written.split()).strip(" -$"))
     if not written:
         return ""
     lower = written.casefold()
