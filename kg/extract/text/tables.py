@@ -7,28 +7,11 @@ import re
 _TOKEN = re.compile(r"[-+±]?\d[\d.,]*%?|[^\W\d_][\w+@.-]*|[^\w\s]")
 _FUNCTION_WORDS = frozenset(
     (
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "compared",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "it",
-        "of",
-        "on",
-        "or",
+        "a", "achieves", "an", "and", "are", "as", "at", "be", "by", "compared", "for", "from", "in", "into", "is", "it",
+        "of", "on", "or", "our", "over", "reaches", "respectively", "than", "that", "the", "to", "up", "was", "we",
+        "were", "which", "while", "with",
     )
-    + ("our", "over", "than", "that", "the", "to", "up", "was", "we", "were", "which", "with", "while", "respectively")
-    + ("achieves", "reaches")
-)
+)  # fmt: skip
 _WINDOW = 12  # words, numbers and signs on either side
 _NUMBERS = 6  # least numbers among them
 _SIGNS = 3  # most commas, brackets and the like: a list in a sentence has more
