@@ -40,7 +40,7 @@ HOMES = {
     "pyvis": {"render"},
     "bibtexparser": {"sources"},
     "pylatexenc": {"sources"},
-    "defusedxml": {"sources", "imports"},
+    "defusedxml": {"sources", "fetch", "imports"},
     "zstandard": {"sources"},
     "openpyxl": {"sources", "export"},
     "pyarrow": {"sources", "export"},
