@@ -36,6 +36,7 @@ __all__ = [
     "files",
     "formats",
     "read",
+    "recognise",
     "records",
     "told",
 ]

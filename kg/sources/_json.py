@@ -150,8 +150,11 @@ class _Document:
         while self._peek():
             yield from self._value(_DEPTH)
 
-    def _value(self, depth: int) -> Iterator[tuple[str, Object | Problem]]:
-        """The objects within the value that begins here, or a problem; the value is then behind us."""
+    def _value(self, depth: int, *, is_element: bool = False) -> Iterator[tuple[str, Object | Problem]]:
+        """The objects within the value that begins here, or a problem; the value is then behind us.
+
+        What is too long or broken is searched for papers, but for the elements of an array: those are papers.
+        """
         start = self._peek()
         if start == "[" and depth:
             self._at += 1
@@ -162,7 +165,7 @@ class _Document:
             self._count += 1
             place = f"record {self._count}"
             yield from ((place, self._checked(found, place)) for found in unfolded(value, place))
-        elif value.kind == "too long" and start == "{" and depth:
+        elif start == "{" and depth and (value.kind == "too long" or not is_element):
             self._at += 1
             yield from self._members(depth)
         else:
@@ -172,7 +175,7 @@ class _Document:
 
     def _array(self, depth: int) -> Iterator[tuple[str, Object | Problem]]:
         while (character := self._peek()) and character != "]":
-            yield from self._value(depth - 1)
+            yield from self._value(depth - 1, is_element=True)
         self._at += 1
 
     def _members(self, depth: int) -> Iterator[tuple[str, Object | Problem]]:

@@ -19,6 +19,7 @@ _SIGN = re.compile("|".join(re.escape(sign) + (r"(?![A-Za-z])" if sign[-1].isalp
 _PLAIN = re.compile(r"[\d\s.,:;%+\-*/=<>()\[\]×±~≈≤≥·→≪≫]*")
 _WORDS = {r"\textless": "<", r"\textgreater": ">", r"\textasciicircum": "^", r"\textbar": "|"}
 _WORD = re.compile("(?:" + "|".join(re.escape(word) for word in _WORDS) + r")(?![A-Za-z])(?:\{\}| )?")
+_COMMAND = re.compile(r"\\(?![%&$#_{}])")
 _SPECIAL = re.compile(r"(?<!\\)[%&#]")
 
 
@@ -44,6 +45,10 @@ def _math(math: re.Match[str]) -> str:
 def _prose(latex: str) -> str:
     if not _LATEX.search(latex):
         return latex
+    if not _COMMAND.search(latex):  # the library goes letter by letter; most texts need no more than this
+        text = re.sub(r"(?<!\\)[{}]", "", latex).replace("---", "—").replace("--", "–")
+        text = text.replace("``", "“").replace("''", "”").replace("~", " ")
+        return re.sub(r"\\([%&$#_{}])", r"\1", text)
     # in BibTeX these are characters; LaTeX would end the line at "%"
     escaped = _SPECIAL.sub(lambda sign: "\\" + sign.group(), _WORD.sub(_named, latex))
     escaped = re.sub(r"(?<!\\)\$", r"\\$", escaped)

@@ -25,7 +25,7 @@ _MARKED = (  # labels that are titles of papers too, unless they are marked as l
     r"ai summary|summary"
 )
 _LEAD = re.compile(r"^[\s>\-+\u2022|]*(#{1,6}(?=[\s*_<]))?\s*")
-_TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
+_TAGS = re.compile(r"</?(?:b|strong|em|i|u|font|span|p|br|div|a|summary|details|h\d|li)\b[^<>]*>")
 _LABEL = re.compile(
     rf"(?i)(?P<open>\*\*|__|\*)?[^\w*_$\"'(\[]*(?P<name>{_TITLE}|{_ABSTRACT}|{_PLAIN}|{_MARKED})\s*(?P<close>\*\*|__|\*)?"
     r"\s*(?P<colon>[:\uff1a]|[.\u2014\u2013](?=\s*[A-Z]))?\s*(?P<close2>\*\*|__|\*)?\s*(?P<rest>.*)$"
@@ -92,7 +92,7 @@ def heading(markdown: str) -> str:
     if match := re.match(r"[\s>#*+_\-\u2022]*(?:\*\*)?(?:\d{1,4}[.)]\s+)?(?:\*\*)?" + _LINK.pattern[2:], text):
         text = match.group(1)
     text = plain(text)
-    text = _NUMBER.sub("", re.sub(r"^[^\w$(\"'\u201c\u2018\u00bf\u00a1\[]+", "", text))
+    text = _NUMBER.sub("", re.sub(r"^[^\\\w@$(\"'\u201c\u2018\u00bf\u00a1\[]+", "", text))
     return clean(text)
 
 

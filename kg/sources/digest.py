@@ -19,6 +19,7 @@ from kg.sources._pages import heading, label, plain
 
 _SUMMARY = re.compile(r"(?i)<summary>(.*)")
 _BOLD = re.compile(r"(?:\*\*|__|<(?:b|strong)>)(?=\S)(.+?)(?<=\S)(?:\*\*|__|</(?:b|strong)>)")
+_LONGEST_TITLE = 400  # characters of a line, links included
 _ITEM = re.compile(r"^\s*(?:[-*+\u2022]|\d{1,4}[.)])\s+")
 _RULE = re.compile(r"^\s*(?:[-_*=]\s?){3,}$")
 _OTHERS = ("{", "@", "<?xml", "<!doctype", "<html", "TY  -", "PMID-", "%0 ")
@@ -115,4 +116,4 @@ def _candidate(line: str) -> tuple[Rank, str]:
         return Rank.MARKED, heading(_ITEM.sub("", line))
     if bold and line.strip().startswith(("**", "__", "<b", "<strong")) and len(bold.group(1)) >= 15:
         return Rank.BOLD, heading(bold.group(1))
-    return Rank.PLAIN, heading(line)
+    return Rank.PLAIN, heading(line) if len(line) <= _LONGEST_TITLE else ""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kg.model import Paper
 from kg.sources._fields import Draft, clean, shortened
-from kg.sources._input import Input
+from kg.sources._input import Input, Line
 from kg.sources._interface import NO, Certainty, Format, Head, Problem, Verdict
 from kg.sources._pages import blocks, heading
 
@@ -26,21 +26,26 @@ _ABSTRACT_WORDS = re.compile(
     r"train\w*|accuracy|faster|evaluat\w+|investigat\w+|analy[sz]\w+|framework|proofs?|prove)\b"
 )
 _NOISE = re.compile(
-    r"(?i)^(?:by\b.*|authors?:.*|subscribe.*|sign (?:in|up).*|log ?in|get .* (?:inbox|email).*|upvote\s*\d*|view .*|"
-    r"github|arxiv(?: page)?|pdf|code|abstract:?|read more|share|submitted (?:by|on).*|published.*|new|trending.*|"
-    r"\+?\d[\d.,kK]*(?:\s+\w+)?|(?:mon|tue|wed|thu|fri|sat|sun)\w*,?.*\d.*|"
+    r"(?i)^(?:by\s+\S+(?:\s+\S+){0,5}|authors?:.*|subscribe.*|sign (?:in|up).*|log ?in|get .* (?:inbox|email).*|"
+    r"upvote\s*\d*|view (?:arxiv|pdf|html|paper|all|more|on|code|project|\d).*|"
+    r"github|arxiv(?: page)?|pdf|code|abstract:?|read more|share|submitted (?:by|on).*|"
+    r"published(?: (?:on|in|at)?.*\d.*)?|new|trending.{0,20}|"
+    r"\+?\d[\d.,kK]*(?:\s+\w+)?|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b,?.{0,25}\d.{0,10}|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, \d{4})?|https?://\S+|by\S*AK and .*|"
-    r".*[::]|©.*|copyright\b.*|all rights reserved.*|\d+ authors?|·.*|[-_=*]{3,})$"
+    r".*[:：,]|©.*|copyright\b.*|all rights reserved.*|\d+ authors?|·.*|[-_=*]{3,})$"
 )
+_NAME = r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}[^\W\d_a-z][\w'’-]*[\d*†]*"
+_BYLINE = re.compile(rf"{_NAME}(?:\s*(?:,|;|·|&|and|,\s*and)\s+{_NAME})+(?:,?\s*(?:et al\.?|\.\.\.|…))?")
 _FOREIGN = ("{", "[", "@", "<", "%", "#!", "PMID-", "TY  -", "FN ", "PT ", "From ", "|", "---\n")
 
 
 def _is_abstract(block: str, below_title: bool) -> bool:
     """Whether a block is an abstract: sentences, many or under a title."""
     ends = len(_SENTENCE_END.findall(block))
-    if len(block) >= _LONG:
-        return ends >= 2
-    return below_title and len(block) >= _SHORT and ends >= 1 and bool(_CLOSED.search(block) or ends >= 2)
+    if len(block) >= _LONG and ends >= 2:
+        return True
+    return below_title and ends >= 1 and len(block) >= _SHORT and bool(_CLOSED.search(block) or ends >= 2)
 
 
 def _sniff(head: Head) -> Verdict:
@@ -53,9 +58,9 @@ def _sniff(head: Head) -> Verdict:
             if title:
                 pairs += 1
                 titles.add(title)
-                telling += bool(_ABSTRACT_WORDS.search(block))
+                telling += len(set(map(str.casefold, _ABSTRACT_WORDS.findall(block)))) >= 2
             title = ""
-        elif block and len(block) <= _LONGEST_TITLE and not _NOISE.match(block):
+        elif block and len(block) <= _LONGEST_TITLE and not _NOISE.match(block) and not _BYLINE.fullmatch(block):
             title = block
     if not pairs:
         prose = "\n\n" in head.start.strip()
@@ -87,7 +92,8 @@ FORMAT = Format("listing", (".txt", ".text", ".md"), "a pasted listing (titles a
 
 def read(source: Input) -> Iterator[Paper | Problem]:
     """The papers in the order of the page; text that finds no title, or is too short, is a problem."""
-    above: tuple[int, str] | None = None
+    before: Line | None = None
+    above: Line | None = None  # what may be a title, and what stood above that
     page = _Entry()
     for block in blocks(source, _LONG):
         if isinstance(block, Problem):
@@ -95,29 +101,35 @@ def read(source: Input) -> Iterator[Paper | Problem]:
         elif _is_abstract(block.text, above is not None):
             if above is not None:
                 yield from page.finish()
-                page, above = _Entry(above[1], block.number), None
+                page, before, above = _Entry(above.text, block.number), None, None
             elif not page.abstract:
                 yield Problem("no title", str(block.number), "an abstract without a title line above it")
                 continue
             page.abstract.append(block.text)  # without a title between: a second paragraph
-        elif len(block.text) <= _LONGEST_TITLE and not _NOISE.match(block.text):
-            if above is not None and _CLOSED.search(block.text) and len(block.text.split()) > 2:
-                yield _too_short(block.number, block.text, above[1])
-                continue
-            if above is None and page.abstract and _CLOSED.search(block.text) and not block.text.endswith("etc."):
-                yield Problem(
-                    "no title",
-                    str(block.number),
-                    f"a sentence without a title: {shortened(block.text)!r}",
-                    left_out=False,
-                )
-                continue
-            above = block.number, block.text
         elif len(block.text) > _LONGEST_TITLE:
-            yield Problem(
-                "no abstract", str(block.number), f"a long text that is no abstract: {shortened(block.text)!r}"
-            )
+            what = f"a long text that is no abstract: {shortened(block.text)!r}"
+            yield Problem("no abstract", str(block.number), what)
+        elif not _NOISE.match(block.text) and not (above is not None and _BYLINE.fullmatch(block.text)):
+            if above is not None and _is_sentence(block.text):
+                yield _too_short(block.number, block.text, above.text)
+                continue
+            if above is not None and page.abstract and _is_sentence(above.text):
+                yield _untitled(above)
+            before, above = above, block
+    if before is not None and above is not None and len(above.text) > _LONG // 2:
+        yield Problem("no abstract", str(above.number), f"the text below {shortened(before.text)!r} breaks off")
+    if above is not None and page.abstract and _is_sentence(above.text):
+        yield _untitled(above)
     yield from page.finish()
+
+
+def _is_sentence(text: str) -> bool:
+    return bool(_CLOSED.search(text)) and len(text.split()) > 2 and not text.endswith("etc.")
+
+
+def _untitled(block: Line) -> Problem:
+    what = f"a sentence below an abstract that is not taken as part of it: {shortened(block.text)!r}"
+    return Problem("stray sentence", str(block.number), what, left_out=False)
 
 
 def _too_short(number: int, text: str, title: str) -> Problem:
