@@ -198,7 +198,7 @@ def test_strict_reading_stops_at_the_first_fault(tmp_path: Path) -> None:
         list(Reading([path], None, lambda *_: None, strict=True).papers())
 
 
-REFUSED = {  # content, and what the refusal must name
+REFUSED: dict[str, tuple[str | bytes, str]] = {  # content, and what the refusal must name
     "reading-list.csv": ("name;link;read\nA;http://x.example;yes\nB;http://y.example;no\n", "no column is named"),
     "notes.md": ("# Notes\n\n- call Bo\n- buy sieves\n", "nearest"),
     "letter.txt": ("Drums\n\nThey have come. " + "They are heavy and we could not lift them. " * 9 + "\n", "listing"),

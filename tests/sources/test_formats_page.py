@@ -11,7 +11,19 @@ PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="u
 
 
 def test_every_format_has_its_row() -> None:
-    rows = dict(line.split("|")[1:3] for line in PAGE.splitlines() if line.startswith("| `"))
-    listed = {name.strip(" `"): tuple(suffixes.split()) for name, suffixes in rows.items()}
-    assert {name: listed.get(name) for name in formats()} == {f.name: f.suffixes for f in formats().values()}
-    assert set(services()) <= set(listed)
+    listed = _rows(PAGE.partition("## From public services")[0])
+    assert {name: tuple(cells[0].split()) for name, cells in listed.items()} == {
+        f.name: f.suffixes for f in formats().values()
+    }
+
+
+def test_every_service_has_its_row_and_its_key() -> None:
+    listed = _rows(PAGE.partition("## From public services")[2])
+    assert set(listed) == set(services())
+    assert all(service.key in listed[name][0] for name, service in services().items())
+
+
+def _rows(text: str) -> dict[str, list[str]]:
+    """The cells behind the name in each row of the tables."""
+    rows = [line.strip("| ").split("|") for line in text.splitlines() if line.startswith("| `")]
+    return {name.strip(" `"): cells for name, *cells in rows}
