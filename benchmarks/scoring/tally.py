@@ -13,6 +13,7 @@ from benchmarks.scoring.papers import SLOTS, Paper
 
 # what a figure is of, and the part of it: a type, predicate, slot or kind of number; "" for the whole
 Figure = tuple[str, str]
+NO_KIND = "no kind"  # the part of numbers of which nobody says what kind they are
 WHOLE = (
     "entities",
     "entities (overlap)",
@@ -115,14 +116,14 @@ def _numbers(counts: Tally, gold: Paper, said: Paper) -> None:
     ):
         by_kind = [match for match in found if match.right >= least]
         for match in by_kind:
-            _count(counts, name, match.wanted.kind or "", Count(right=1))
+            _count(counts, name, match.wanted.kind or NO_KIND, Count(right=1))
         right = {id(match.wanted) for match in by_kind} | {id(match.said) for match in by_kind}
         for result in gold.results:
             if id(result) not in right:
-                _count(counts, name, result.kind or "", Count(missed=1))
+                _count(counts, name, result.kind or NO_KIND, Count(missed=1))
         for result in said.results:
             if id(result) not in right:
-                _count(counts, name, result.kind or "", Count(wrong=1))
+                _count(counts, name, result.kind or NO_KIND, Count(wrong=1))
     for match in found:
         if match.wanted.kind:
             same = numbers.same_kind(match)
