@@ -41,6 +41,7 @@ def as_facts(found: list[Judged], key: str = "uses", fact: str = "relation") -> 
     return [Fact(paper, fact, key, confidence, right) for paper, confidence, right in found]
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(count=st.integers(1, 30), wrong=st.integers(0, 30), tenths=st.integers(1, 9))
 def test_the_binomial_sum_is_exact(count: int, wrong: int, tenths: int) -> None:
     share = Fraction(tenths, 10)
@@ -48,6 +49,7 @@ def test_the_binomial_sum_is_exact(count: int, wrong: int, tenths: int) -> None:
     assert binomial_below(wrong, count, tenths / 10) == pytest.approx(float(exact))
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(count=st.integers(1, 60), allowed=SHARES, level=SHARES)
 def test_p_values_are_as_seldom_small_as_they_should_be(count: int, allowed: float, level: float) -> None:
     # were the error just what is allowed, the p-value would be below a level with at most that probability
@@ -70,7 +72,7 @@ def test_many_facts_of_one_paper_are_one_piece_of_evidence() -> None:
     assert choose([("one", 0.9, True)] * 1000, 0.05, 0.1) is None
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(seed=st.integers(0, 1000), papers=st.integers(1, 120))
 def test_what_is_chosen_passes_its_own_test_in_any_order(seed: int, papers: int) -> None:
     found = drawn(papers, seed)
@@ -127,6 +129,7 @@ def test_together_a_predicate_is_cut_where_its_edges_are_as_probable_as_others()
     assert least["extends"] == pytest.approx(least["uses"] / 2, abs=0.06)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(PAIRS)
 def test_curves_rise_and_stay_between_the_surest(pairs: list[tuple[float, bool]]) -> None:
     curve = isotonic(pairs)
