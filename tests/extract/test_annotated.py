@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -40,6 +41,13 @@ def test_there_are_enough_of_every_sort() -> None:
 def test_what_the_abstracts_show_is_documented() -> None:
     shown = {what for record in RECORDS for what in record["shows"]}
     assert [what for what in sorted(shown) if f"`{what}`" not in CONTRIBUTING] == []
+
+
+def test_the_example_of_the_documentation_is_a_right_one(tmp_path: Path) -> None:
+    (block,) = re.findall(r"```json\n(.*?)```", CONTRIBUTING, flags=re.DOTALL)
+    example = tmp_path / "example.jsonl"
+    example.write_text(json.dumps(json.loads(re.sub(r"\n\s*", " ", block))) + "\n", encoding="utf-8")
+    assert list(check(example)) == []
 
 
 @cache
