@@ -25,6 +25,6 @@ def validate(store: Path, form: str) -> None:
 
     with Store.open(store) as graph, progress("Validating"):
         found = violations(graph)
-    if found:
+    if found or form != "table":  # a program is told by an empty list
         print_rows(("problem",), ((str(problem),) for problem in found), form)
     sys.exit(bool(found))

@@ -25,6 +25,6 @@ def verify(store: Path, form: str) -> None:
 
     with Store.open(store) as graph, progress("Verifying"):
         found = problems(graph)
-    if found:
+    if found or form != "table":  # a program is told by an empty list
         print_rows(("problem",), ((str(problem),) for problem in found), form)
     sys.exit(bool(found))
