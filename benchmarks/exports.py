@@ -107,15 +107,16 @@ def main() -> None:
         print(f"{given.papers} papers, {quads:,} quads")
         for name in FORMATS:
             found = _apart("kg", name, store)
-            print(
-                f"{name:9} kg        {found['write']:7.1f} s  {found['memory']:6.0f} MB  {quads / found['write']:9,.0f} quads/s"
-            )
+            print(f"{name:9} {_figures('kg', found)}  {quads / found['write']:9,.0f} quads/s", flush=True)
             if name in COMPARED and not given.alone:
                 other = _apart(COMPARED[name], name, store)
-                print(
-                    f"{name:9} {COMPARED[name]:9} {other['write']:7.1f} s  {other['memory']:6.0f} MB  "
-                    f"(reading before it {other['read']:.1f} s); kg is {other['write'] / found['write']:.1f} times as fast"
-                )
+                times = other["write"] / found["write"]
+                read = f"(reading before it {other['read']:.1f} s); kg is {times:.1f} times as fast"
+                print(f"{name:9} {_figures(COMPARED[name], other)}  {read}", flush=True)
+
+
+def _figures(writer: str, found: dict[str, float]) -> str:
+    return f"{writer:9} {found['write']:7.1f} s  {found['memory']:6.0f} MB"
 
 
 def _apart(writer: str, name: str, store: Path) -> dict[str, float]:
