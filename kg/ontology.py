@@ -109,12 +109,16 @@ class NamedQuery:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A name known beforehand, with its aliases; `direction` ("higher", "lower") on metrics."""
+    """A name known beforehand, with its aliases; `direction` ("higher", "lower") on metrics.
+
+    `broader` is the name of what it is a variant of, "" where nothing is declared.
+    """
 
     type: str
     name: str
     aliases: tuple[str, ...]
     direction: str = ""
+    broader: str = ""
 
 
 def _folder(checkout: str, installed: str) -> Path:
@@ -211,11 +215,11 @@ def vocabulary() -> tuple[Term, ...]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             if not line or line.startswith("#"):
                 continue
-            name, aliases, direction = (*line.split("\t"), "", "")[:3]
+            name, aliases, direction, broader = (*line.split("\t"), "", "", "")[:4]
             if not name or name != name.strip():
                 raise KgError(f"{path}:{number}: a name may not be empty or have spaces around it")
             parts = tuple(alias for part in aliases.split("|") if (alias := part.strip()))
-            terms.append(Term(type_, name, parts, direction))
+            terms.append(Term(type_, name, parts, direction, broader))
     return tuple(terms)
 
 

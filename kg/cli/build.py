@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli._decisions import decisions_option
 from kg.cli._options import extractor_option, source_format_option, sources_argument, store_option
 from kg.cli._sources import problem_options
+
+if TYPE_CHECKING:
+    from kg.link.thresholds import Thresholds
 
 
 @click.command()
@@ -19,6 +23,19 @@ from kg.cli._sources import problem_options
 @problem_options
 @extractor_option
 @decisions_option
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    show_default="0.5 for a new graph, else what the graph was built with",
+    help="How sure an edge must be to stand in the graph; less sure ones are kept apart.",
+)
+@click.option(
+    "--max-error",
+    type=click.FloatRange(0, 1),
+    metavar="E",
+    help="The largest share of wrong edges to tolerate, in place of --min-confidence: chosen for each predicate.",
+)
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read at once.")
 def build(
     sources: tuple[Path, ...],
@@ -28,6 +45,8 @@ def build(
     strict: bool,
     extractor: str,
     decisions: Path | None,
+    min_confidence: float | None,
+    max_error: float | None,
     jobs: int,
 ) -> None:
     """Read papers into the graph.
@@ -45,6 +64,7 @@ def build(
     from kg.query.statistics import statistics
     from kg.store import Store
 
+    thresholds = _thresholds(min_confidence, max_error)
     reading = Reading(sources, source_format, report, strict=strict)
     papers = some(reading.papers())
     if papers is None:
@@ -55,7 +75,9 @@ def build(
     version(extractor)  # says at once when the extractor cannot be used
     with Store.open(store, create=True) as graph:
         with progress("Reading papers") as advance:
-            built = graph.build(papers, extractor, jobs=jobs, progress=advance, decisions=decided)
+            built = graph.build(
+                papers, extractor, jobs=jobs, progress=advance, decisions=decided, thresholds=thresholds
+            )
         counts = statistics(graph)
     say_idle(built.idle)
     say_duplicates(built.twice)
@@ -74,9 +96,23 @@ def build(
         ("rejected", reading.rejected),
         ("nodes", sum(counts.nodes.values())),
         ("edges", sum(counts.edges.values())),
+        ("edges not sure enough", sum(counts.unsure.values())),
         ("results", counts.nodes.get("result", 0)),
     ]
     print_table(("source", "format", "papers", "left out", "why"), reading.account())
     click.echo()
     print_table(("what", "count"), rows)
     sys.exit(1 if reading.rejected else 0)
+
+
+def _thresholds(min_confidence: float | None, max_error: float | None) -> Thresholds | None:
+    """The thresholds that the options ask for, None where they leave those in force."""
+    from kg.extract.calibration import KEEP_NONE
+    from kg.extract.calibration import thresholds as calibrated
+    from kg.link.thresholds import Thresholds
+
+    if min_confidence is not None and max_error is not None:
+        raise click.UsageError("give --min-confidence or --max-error, not both")
+    if max_error is not None:
+        return Thresholds.of(calibrated(max_error), KEEP_NONE)
+    return None if min_confidence is None else Thresholds(min_confidence)

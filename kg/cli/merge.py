@@ -22,7 +22,8 @@ from kg.cli._things import Thing
 def merge(a: str, b: str, store: Path, decisions: Path | None, kind: str | None) -> None:
     """Say that two names are one thing.
 
-    B becomes another name of A, now and on every build. The line is appended to the file of decisions.
+    B becomes another name of A, now and on every build. Two papers become one, with the identifiers of both; they are
+    named by title or as "doi:10.5555/wg.1". The line is appended to the file of decisions.
     """
     from kg.cli._decisions import decide, named
     from kg.errors import KgError
@@ -30,6 +31,9 @@ def merge(a: str, b: str, store: Path, decisions: Path | None, kind: str | None)
     from kg.store import Store
 
     with Store.open(store) as graph:
+        if graph.has_record(a) and graph.has_record(b):
+            decide(graph, store, decisions, "merge", f"paper:{a}", f"paper:{b}")
+            return
         first = resolve(graph, a, kind)
         second = resolve(graph, b, kind or first.type)
         if first.iri == second.iri:

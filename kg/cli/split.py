@@ -19,12 +19,22 @@ from kg.cli._things import Thing
 def split(name: str, store: Path, decisions: Path | None, kind: str | None) -> None:
     """Say that a name is a thing of its own.
 
-    However it is spelled out or known elsewhere, NAME is no other name of anything, now and on every build.
+    However it is spelled out or known elsewhere, NAME is no other name of anything, now and on every build. Of a paper
+    that is two, NAME is an identifier of one of them, such as "arxiv:2301.04321" or "doi:10.5555/wg.1": what has it is
+    parted from what has not.
     """
     from kg.cli._decisions import decide
+    from kg.errors import KgError
     from kg.query.names import resolve
     from kg.store import Store
 
     with Store.open(store) as graph:
+        if graph.has_record(name):
+            decide(graph, store, decisions, "split", f"paper:{name}")
+            return
         node = resolve(graph, name, kind)
+        if node.type == "paper":
+            raise KgError(
+                f"{name!r} is a paper; name an identifier of the one to part from it, such as arxiv:2301.04321"
+            )
         decide(graph, store, decisions, "split", f"{node.type}:{node.label if name == node.iri else name}")

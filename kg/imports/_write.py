@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from kg.errors import StoreError
 from kg.imports._extractions import EXTRACTOR, extractions
 from kg.link.fold import key
+from kg.ontology import KG
 from kg.store.database import generation, open_database, set_meta, transaction
 from kg.store.generations import Writer, folder
+from kg.store.reading import Entry
+from kg.store.works import put_record
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,7 +64,7 @@ def write_store(quads: Iterable[ox.Quad], path: Path, source: Path) -> Imported:
             graph.add(held)
             graph.close()
             with transaction(database, path):
-                _fill(database, facts)
+                _fill(database, facts, _plain(held))
                 set_meta(database, "generation", "1")
                 set_meta(database, "imported", "1")
     except BaseException:
@@ -91,14 +93,23 @@ def _facts(quads: list[ox.Quad], source: Path) -> Facts:
     return facts
 
 
-def _fill(database: sqlite3.Connection, facts: Facts) -> None:
+def _plain(quads: list[ox.Quad]) -> set[tuple[str, str, str]]:
+    """Subject, predicate and object of the edges in the default graph."""
+    return {
+        (cast(Any, quad.subject).value, quad.predicate.value.removeprefix(KG), getattr(quad.object, "value", ""))
+        for quad in quads
+        if quad.predicate.value.startswith(KG) and getattr(quad.graph_name, "value", None) is None
+    }
+
+
+def _fill(database: sqlite3.Connection, facts: Facts, plain: set[tuple[str, str, str]]) -> None:
     """The tables as a build would have filled them, with every name of every node."""
     from kg.query.part import fill_tables
     from kg.store.names import fold
 
     known = {node.iri for node in facts.nodes}
     mentions = tuple(pair for pair in facts.mentions if known.issuperset(pair))
-    fill_tables(database, type(facts)(facts.nodes, facts.claims, mentions))
+    fill_tables(database, type(facts)(facts.nodes, facts.claims, mentions), plain)
     numbers = dict(database.execute("SELECT iri, id FROM nodes"))
     for node in facts.nodes:
         row = numbers[node.iri]
@@ -111,13 +122,13 @@ def _fill(database: sqlite3.Connection, facts: Facts) -> None:
     database.execute("INSERT INTO name_search (name_search) VALUES ('rebuild')")
     for iri, paper, record in extractions(facts):
         fingerprint = paper.fingerprint
-        database.execute(
-            "INSERT OR REPLACE INTO papers VALUES (?, ?, ?, ?, ?)",
-            (numbers[iri], iri, fingerprint, EXTRACTOR, json.dumps(asdict(paper), ensure_ascii=True)),
-        )
+        put_record(database, numbers[iri], Entry(paper, fingerprint, EXTRACTOR))
         database.execute("INSERT OR REPLACE INTO extractions VALUES (?, ?, ?)", (fingerprint, EXTRACTOR, record))
-    counts: Counter[tuple[str, str]] = Counter(("node", node.type) for node in facts.nodes)
+    reported = {object_ for _, predicate, object_ in plain if predicate == "reports"}
+    counts: Counter[tuple[str, str]] = Counter(
+        ("node", node.type) for node in facts.nodes if node.type != "result" or node.iri in reported
+    )
     counts.update(("claim", claim.polarity) for claim in facts.claims)
-    edges = {(c.subject, c.predicate, c.object) for c in facts.claims if c.polarity == "asserted"}
+    edges = {(c.subject, c.predicate, c.object) for c in facts.claims if c.polarity == "asserted"} & plain
     counts.update(("edge", predicate) for _, predicate, _ in edges)
     database.executemany("INSERT INTO counts VALUES (?, ?, ?)", [(*what, n) for what, n in sorted(counts.items())])

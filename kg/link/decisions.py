@@ -25,6 +25,7 @@ VERBS = {
     "retype": ("NAME", "TYPE"),
     "reject": ("SUBJECT", "PREDICATE", "OBJECT"),
     "accept": ("SUBJECT", "PREDICATE", "OBJECT"),
+    "variant": ("NAME", "PARENT"),
     "add-missed": ("PAPER", "SUBJECT", "PREDICATE", "OBJECT", "QUOTE"),
 }
 _EDGES = ("reject", "accept", "add-missed")
@@ -90,6 +91,33 @@ class Decisions:
             found[known_key(*split_name(decision.arguments[0]))] = decision.arguments[1]
         return found
 
+    @cached_property
+    def parents(self) -> dict[Name, tuple[Decision, ...]]:
+        """Name of a thing -> the decisions that say what it is a variant of."""
+        found: dict[Name, tuple[Decision, ...]] = {}
+        for decision in self.of("variant"):
+            name = known_key(*split_name(decision.arguments[0]))
+            name = self.merged.get(name, name)
+            found[name] = (*found.get(name, ()), decision)
+        return found
+
+    def check(self, where: str) -> None:
+        """Raise KgError when some things are decided to be variants of one another in a circle."""
+        for name in sorted(self.parents):
+            taken: list[Decision] = []
+            waiting = list(self.parents[name])
+            while waiting:
+                line = waiting.pop()
+                if line in taken:
+                    continue
+                taken.append(line)
+                parent = known_key(*split_name(line.arguments[1]))
+                parent = self.merged.get(parent, parent)
+                if parent == name:
+                    lines = "; ".join(sorted(map(str, taken)))
+                    raise KgError(f"{where}: no thing can be a variant of itself; take one of these out: {lines}")
+                waiting += self.parents.get(parent, ())
+
     def of(self, *verbs: str) -> tuple[Decision, ...]:
         """The decisions of these kinds."""
         return tuple(decision for decision in self.lines if decision.verb in verbs)
@@ -124,7 +152,9 @@ def parse(text: str, where: str = "decisions") -> Decisions:
                 found.add(decision(words[0], words[1:]))
             except KgError as error:
                 raise KgError(f"{where}:{number}: {error}") from error
-    return Decisions(tuple(sorted(found)))
+    made = Decisions(tuple(sorted(found)))
+    made.check(where)
+    return made
 
 
 def decision(verb: str, arguments: Iterable[str]) -> Decision:
@@ -142,9 +172,9 @@ def decision(verb: str, arguments: Iterable[str]) -> Decision:
     if verb == "retype":
         given = (given[0], ontology().type(given[1]).name)
     made = Decision(verb, given)
-    if verb in ("merge", "split", "rename", "retype"):
-        types = {split_name(name)[0] for name in made.names}
-        if not types <= set(ontology().entity_types):
+    if verb in ("merge", "split", "rename", "retype", "variant"):
+        types = {split_name(name)[0] for name in (made.arguments if verb == "variant" else made.names)}
+        if not types <= {*ontology().entity_types, *(("paper",) if verb in ("merge", "split") else ())}:
             raise KgError(f'{verb} wants the type of each name, as in "method:{split_name(given[0])[1]}"')
         if len(types) > 1:
             raise KgError(f"{' and '.join(made.names)} are of two types; retype one first")
@@ -154,7 +184,7 @@ def decision(verb: str, arguments: Iterable[str]) -> Decision:
 def relation(name: str) -> Predicate:
     """The predicate that a decision may speak of. Raises KgError."""
     found = ontology().predicate(name)
-    if found.name not in ontology().relation_predicates:
+    if found.name not in (*ontology().relation_predicates, "variantOf"):
         raise KgError(f"{name} is part of a reported number; decide of {', '.join(ontology().relation_predicates)}")
     return found
 

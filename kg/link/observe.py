@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from kg.link.families import parents
 from kg.link.fold import form, is_short, key, spells_out, stands_for
 from kg.link.known import Name, known_key, known_term, spelled
-from kg.model import Extraction, Result
+from kg.model import Entity, Evidence, Extraction, Result
 from kg.ontology import ontology
 
 APART = "="  # begins the key of a name that people told apart from all others
@@ -39,11 +40,21 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Parent:
+    """What an entity's name says that it is a variant of. `anchor` is the parent as if the paper named it."""
+
+    anchor: Anchor
+    reason: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
-    """All that linking has to know of one paper."""
+    """All that linking has to know of one paper; `parents` in the order in which they are to be tried."""
 
     anchors: tuple[Anchor, ...]
     definitions: tuple[Definition, ...]
+    parents: tuple[Parent, ...] = ()
 
     @property
     def company(self) -> frozenset[Name]:
@@ -75,8 +86,26 @@ def observe(extraction: Extraction, apart: frozenset[tuple[str, str]] = frozense
     for anchor in anchors:
         forms[anchor.name] = min(anchor.form, forms.get(anchor.name, anchor.form))
     return Observation(
-        tuple(replace(a, form=forms[a.name], bare=a.name not in coined) for a in anchors), tuple(sorted(definitions))
+        tuple(replace(a, form=forms[a.name], bare=a.name not in coined) for a in anchors),
+        tuple(sorted(definitions)),
+        tuple(parent for entity in extraction.entities for parent in _parents(entity, apart)),
     )
+
+
+def anchor_of(local: str, type_: str, name: str, apart: frozenset[tuple[str, str]]) -> Anchor:
+    """The anchor of a thing that the paper does not name itself: what it means is for other papers to say."""
+    anchor = _anchor(local, type_, (name,), False, apart)[0]
+    return replace(anchor, bare=not (anchor.name[1].startswith(APART) or known_term(type_, name)))
+
+
+def _parents(entity: Entity, apart: frozenset[tuple[str, str]]) -> Iterable[Parent]:
+    for name in entity.names:
+        mention = min((m for m in entity.mentions if m.text == name), default=None)
+        if mention is None:
+            continue
+        evidence = Evidence(mention.field, mention.start, mention.end, mention.text)
+        for parent, reason in parents(entity.type, name):
+            yield Parent(anchor_of(entity.id, entity.type, parent, apart), reason, evidence)
 
 
 def unsaid(extraction: Extraction, local: Iterable[str]) -> set[tuple[str, str]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.link.amend import PAPER, Amended, is_of, meant, names_of
 from kg.link.decisions import Decision, Decisions
+from kg.link.families import STATED, VARIANT_OF, states
 from kg.link.known import Name
 from kg.link.numbers import decimal
 from kg.link.observe import Observation, fillers
 from kg.link.registry import Identity
+from kg.link.thresholds import Thresholds
+from kg.link.variants import Variants
 from kg.model import BASE, Claim, Evidence, Extraction, Node, Number, Relation, Result, content_hash
 
 
@@ -40,15 +43,22 @@ class PaperFacts:
 
 
 def paper_facts(
-    amended: Amended, seen: Observation, identities: Mapping[str, Identity], decisions: Decisions
+    amended: Amended,
+    seen: Observation,
+    identities: Mapping[str, Identity],
+    decisions: Decisions,
+    thresholds: Thresholds,
+    families: Variants,
 ) -> PaperFacts:
-    """The facts of one paper.
+    """The facts of one paper, sure or not.
 
     Args:
         amended: what it says.
         seen: the observation of the same.
         identities: anchor's local id -> its node.
-        decisions: edges rejected are left out.
+        decisions: edges rejected are left out, edges accepted are certain.
+        thresholds: a contribution stands for its paper only where it is sure enough to be reached from it.
+        families: what its things may be variants of.
     """
     extraction = amended.extraction
     paper = extraction.paper
@@ -58,19 +68,28 @@ def paper_facts(
         for anchor in seen.anchors
         for name in anchor.names
     }
-    rejected = _Rejected(extraction, seen, identities, decisions)
-    contribution = _contribution(extraction)
+    rejected = _Judged(extraction, seen, identities, decisions)
+    names = {entity.id: entity.names for entity in extraction.entities}
+    contribution = _contribution(extraction, thresholds)
     claims: set[Claim] = set()
     for relation in extraction.relations:
         subject = relation.subject
         if subject == PAPER and contribution and relation.predicate != "proposes" and relation.object != contribution:
             subject = contribution
         ends = iris[subject], iris[relation.object]
-        if ends[0] != ends[1] and not rejected.covers(subject, relation):
+        verdict = rejected.verdict(subject, relation)
+        if ends[0] != ends[1] and verdict != "reject":
+            confidence = 1.0 if verdict == "accept" else relation.confidence
             claims.add(
                 Claim(ends[0], relation.predicate, ends[1], paper.iri, relation.evidence, relation.polarity,
-                      relation.confidence, relation.rule)
+                      confidence, relation.rule)
             )  # fmt: skip
+            if relation.predicate == "extends" and states(relation.evidence.quote, names[relation.object]):
+                claims.add(
+                    Claim(ends[0], VARIANT_OF, ends[1], paper.iri, relation.evidence, relation.polarity, confidence,
+                          STATED)
+                )  # fmt: skip
+    claims |= _families(families, paper.iri, iris, rejected)
     results: dict[str, Node] = {}
     for result in extraction.results:
         node, said = _result(result, extraction, iris)
@@ -79,14 +98,41 @@ def paper_facts(
     return PaperFacts(
         Node(paper.iri, PAPER, paper.title, paper=paper),
         tuple(results[iri] for iri in sorted(results)),
-        tuple(sorted(claims)),
+        _distinct(claims),
         tuple(sorted(uses, key=lambda use: (use.identity.iri, use.name, use.mentioned))),
         tuple(sorted(amended.applied | rejected.applied)),
     )
 
 
-class _Rejected:
-    """The edges of a paper that people rejected, and the edges they accepted that it says."""
+def _families(families: Variants, paper: str, iris: Mapping[str, str], judged: _Judged) -> set[Claim]:
+    """What people decided, and of what names say the first for each thing that nobody rejected."""
+    claims: set[Claim] = set()
+    settled: set[str] = set()
+    for said in families.found:
+        if said.decision is None and said.entity in settled:
+            continue
+        if judged.rejects(said.entity, VARIANT_OF, {said.parent.name}):
+            continue
+        if said.decision is None:
+            settled.add(said.entity)
+        else:
+            judged.applied.add(said.decision)
+        claims.add(
+            Claim(iris[said.entity], VARIANT_OF, said.parent.iri, paper, said.evidence, "asserted", 1.0, said.reason)
+        )
+    return claims
+
+
+def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims in order; of what is one claim under two of its thing's names, the surest."""
+    best: dict[str, Claim] = {}
+    for claim in claims:
+        best[claim.iri] = max(claim, best.get(claim.iri, claim), key=lambda c: (c.confidence, c.rule))
+    return tuple(sorted(best.values()))
+
+
+class _Judged:
+    """The edges of a paper that people rejected or accepted."""
 
     def __init__(
         self, extraction: Extraction, seen: Observation, identities: Mapping[str, Identity], decisions: Decisions
@@ -101,11 +147,22 @@ class _Rejected:
             for anchor in seen.anchors:
                 self._keys.setdefault(anchor.entity, set()).update({anchor.name, identities[anchor.entity].name})
 
-    def covers(self, subject: str, relation: Relation) -> bool:
-        found = False
+    def verdict(self, subject: str, relation: Relation) -> str:
+        """ "reject", "accept" or ""; to reject counts more."""
+        verbs: set[str] = set()
         for decision in self._decisions:
             first, predicate, second = decision.edge
             if predicate == relation.predicate and self._is(subject, first) and self._is(relation.object, second):
+                self.applied.add(decision)
+                verbs.add(decision.verb)
+        return max(verbs, default="")
+
+    def rejects(self, subject: str, predicate: str, names: set[Name]) -> bool:
+        """Whether an edge to a thing of these names, which the paper need not mention, is rejected."""
+        found = False
+        for decision in self._decisions:
+            first, name, second = decision.edge
+            if name == predicate and self._is(subject, first) and names & meant(second):
                 self.applied.add(decision)
                 found |= decision.verb == "reject"
         return found
@@ -116,9 +173,15 @@ class _Rejected:
         return not self._keys[local].isdisjoint(meant(text))
 
 
-def _contribution(extraction: Extraction) -> str | None:
-    """The method that stands for the paper as subject: the first it proposes."""
-    return next((e.id for e in extraction.entities if e.role == "proposed" and e.type == "method"), None)
+def _contribution(extraction: Extraction, thresholds: Thresholds) -> str | None:
+    """The method that stands for the paper as subject: the first it proposes, surely enough."""
+    doubted = {
+        r.object
+        for r in extraction.relations
+        if r.predicate == "proposes" and not thresholds.is_sure(r.predicate, r.confidence)
+    }
+    proposed = (e.id for e in extraction.entities if e.role == "proposed" and e.type == "method")
+    return next((local for local in proposed if local not in doubted), None)
 
 
 def _result(result: Result, extraction: Extraction, iris: Mapping[str, str]) -> tuple[Node, set[Claim]]:

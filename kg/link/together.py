@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from kg.link.amend import amend, stand_alone
+from kg.link.amend import Amended, amend, stand_alone
 from kg.link.decisions import Decisions
 from kg.link.known import Name, known_key, known_term
 from kg.link.nodes import Tally, node
 from kg.link.observe import observe
 from kg.link.paper import paper_facts
 from kg.link.registry import Identity, Observed, resolve
+from kg.link.thresholds import Thresholds
+from kg.link.variants import variants
+from kg.link.works import works
 from kg.model import Claim, Extraction, Facts, Node
 
 
-def link(extractions: Iterable[Extraction], decisions: Decisions | None = None) -> Facts:
+def link(
+    extractions: Iterable[Extraction], decisions: Decisions | None = None, thresholds: Thresholds | None = None
+) -> Facts:
     """All facts of all papers, sorted; the same for any order of the papers."""
     decisions = decisions or Decisions()
+    thresholds = thresholds or Thresholds()
     apart = stand_alone(decisions)
-    papers = [(amended, observe(amended.extraction, apart)) for e in extractions for amended in (amend(e, decisions),)]
+    papers = [(amended, observe(amended.extraction, apart)) for amended in _amended(extractions, decisions)]
     registry = Observed(seen for _, seen in papers)
     nodes: dict[str, Node] = {}
     claims: set[Claim] = set()
@@ -30,7 +37,8 @@ def link(extractions: Iterable[Extraction], decisions: Decisions | None = None) 
     for amended, seen in papers:
         company = seen.company
         identities = {a.entity: resolve(a, company, registry, decisions) for a in seen.anchors}
-        facts = paper_facts(amended, seen, identities, decisions)
+        families = variants(amended.extraction, seen, identities, registry, decisions, apart)
+        facts = paper_facts(amended, seen, identities, decisions, thresholds, families)
         nodes |= {n.iri: n for n in (facts.paper, *facts.results)}
         claims.update(facts.claims)
         mentions.update(facts.mentions)
@@ -44,6 +52,13 @@ def link(extractions: Iterable[Extraction], decisions: Decisions | None = None) 
         said_so = tuple((*pair, papers_) for pair, papers_ in definitions.get(identity.name, {}).items())
         nodes[identity.iri] = node(identity, Tally(called, said_so, bare.get(identity.name)), decisions)
     return Facts(tuple(nodes[k] for k in sorted(nodes)), tuple(sorted(claims)), tuple(sorted(mentions)))
+
+
+def _amended(extractions: Iterable[Extraction], decisions: Decisions) -> Iterator[Amended]:
+    """What is read in the text of each work, under what all its records say of it, as people correct it."""
+    by_record = {extraction.paper: extraction for extraction in extractions}
+    for work in works(by_record, decisions):
+        yield amend(replace(by_record[work.text], paper=work.paper), decisions)
 
 
 def same(type: str, a: str, b: str) -> bool:

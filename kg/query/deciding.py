@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 
 def named(store: Store, node: Node) -> str:
-    """How a line of the file calls a node: by its label, or as the decision does from which it has that label."""
+    """How a line of the file calls a node: by its label, or as the decision does from which it has that label.
+
+    A paper is called by its DOI or arXiv id where it has one, since several works may bear a title.
+    """
+    if node.paper is not None:
+        known = [f"{scheme}:{name}" for scheme, name in (("doi", node.paper.doi), ("arxiv", node.paper.arxiv)) if name]
+        return f"paper:{known[0] if known else node.paper.title}"
     by_decision = renaming(store, node)
     return by_decision.arguments[0] if by_decision else f"{node.type}:{written(store, node)}"
 

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from kg.link.fold import key
+from kg.link.thresholds import EVERYTHING, Thresholds
 from kg.model import Facts
 from kg.ontology import KG, PREFIXES
 from kg.store import Store
 from kg.store.names import fold
-from kg.store.update import INSERT_NUMBER, number_row, reported
+from kg.store.rdf import claims_graph, paper_of_graph
+from kg.store.update import INSERT_NUMBER, number_row, numbers_of
 
 if TYPE_CHECKING:
     import sqlite3
     from types import TracebackType
 
-    import networkx as nx
     import pyoxigraph as ox
 
-RDF, OA, DCTERMS = PREFIXES["rdf"], PREFIXES["oa"], PREFIXES["dcterms"]
+RDF, OA, DCTERMS, SCHEMA = (PREFIXES[name] for name in ("rdf", "oa", "dcterms", "schema"))
 
 
 class Part(Store):
@@ -68,21 +69,10 @@ class Part(Store):
             self._tables = _tables(self.facts())
         return self._tables
 
-    def facts(self) -> Facts:
-        """All facts, read back from the RDF."""
-        from kg.store.rdf import from_quads
-
-        return from_quads(self._part)
-
-    def network(self) -> nx.MultiDiGraph:
-        """The graph as NetworkX; see `kg.store.network`."""
-        from kg.store.network import network
-
-        return network(self.facts())
-
-    def canonical(self) -> bytes:
-        """The whole graph as sorted N-Quads."""
-        return "".join(sorted({f"{quad} .\n" for quad in self._part})).encode("utf-8")
+    @property
+    def thresholds(self) -> Thresholds:
+        """A part holds what it was given, however sure."""
+        return EVERYTHING
 
 
 def _tables(facts: Facts) -> sqlite3.Connection:
@@ -93,8 +83,16 @@ def _tables(facts: Facts) -> sqlite3.Connection:
     return database
 
 
-def fill_tables(database: sqlite3.Connection, facts: Facts) -> None:
-    """Fill the empty tables that counting needs; of its names, only the label of a node is written."""
+def fill_tables(
+    database: sqlite3.Connection, facts: Facts, plain: Container[tuple[str, str, str]] | None = None
+) -> None:
+    """Fill the empty tables that counting needs; of its names, only the label of a node is written.
+
+    Args:
+        database: the tables of `kg.store.database`.
+        facts: what they shall hold.
+        plain: subject, predicate and object of the edges that are sure enough; None where all are.
+    """
     number = {node.iri: k for k, node in enumerate(facts.nodes, 1)}
     named = Counter(entity for _, entity in facts.mentions)
     for node in facts.nodes:
@@ -108,12 +106,19 @@ def fill_tables(database: sqlite3.Connection, facts: Facts) -> None:
             database.execute("INSERT INTO uses VALUES (?, ?)", (row[0], row[0]))
     uses = [(number[paper], number[entity]) for paper, entity in facts.mentions]
     database.executemany("INSERT INTO uses VALUES (?, ?)", uses)
-    asserted = {(c.subject, c.object, c.predicate, c.paper) for c in facts.claims if c.polarity == "asserted"}
-    edges = [(number[s], number[o], predicate, number[paper]) for s, o, predicate, paper in asserted]
-    database.executemany("INSERT INTO edges VALUES (?, ?, ?, ?)", sorted(edges))
+    edges: dict[str, dict[tuple[int, int, str, int], float]] = {"edges": {}, "unsure": {}}
+    for claim in facts.claims:
+        if claim.polarity == "asserted":
+            is_plain = plain is None or (claim.subject, claim.predicate, claim.object) in plain
+            held = edges["edges" if is_plain else "unsure"]
+            edge = (number[claim.subject], number[claim.object], claim.predicate, number[claim.paper])
+            held[edge] = max(claim.confidence, held.get(edge, 0.0))
+    for table, held in edges.items():
+        rows = [(*edge, confidence) for edge, confidence in sorted(held.items())]
+        database.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?)", rows)  # noqa: S608 - names of ours
     for source in sorted({claim.paper for claim in facts.claims}):
-        for iri, figure, claim in reported(facts.nodes, (c for c in facts.claims if c.paper == source)):
-            database.execute(INSERT_NUMBER, number_row(number[iri], number[source], figure, claim))
+        for iri, figure, said in numbers_of(facts.nodes, (c for c in facts.claims if c.paper == source)):
+            database.execute(INSERT_NUMBER, number_row(number[iri], number[source], figure, said))
 
 
 def cut(store: Store, edges: Iterable[tuple[str, str, str]]) -> Part:
@@ -131,7 +136,7 @@ def _quads(graph: ox.Store, edges: list[tuple[str, str, str]]) -> Iterator[ox.Qu
 
     default = ox.DefaultGraph()
     proposes, subject, wanted = ox.NamedNode(KG + "proposes"), ox.NamedNode(RDF + "subject"), set(edges)
-    abstract = ox.NamedNode(DCTERMS + "abstract")
+    abstract, author = ox.NamedNode(DCTERMS + "abstract"), ox.NamedNode(SCHEMA + "author")
     nodes = {iri for s, _, o in edges for iri in (s, o)}
     papers: set[str] = set()
     claims: list[ox.Quad] = []
@@ -147,17 +152,18 @@ def _quads(graph: ox.Store, edges: list[tuple[str, str, str]]) -> Iterator[ox.Qu
                 yield quad
                 claims += (
                     c
-                    for c in graph.quads_for_pattern(None, subject, quad.subject, ox.NamedNode(f"{paper}#claims"))
+                    for c in graph.quads_for_pattern(None, subject, quad.subject, ox.NamedNode(claims_graph(paper)))
                     if _value(graph, c, "object") == cast(Any, quad.object).value
                 )
     for s, p, o in edges:
         yield ox.Quad(ox.NamedNode(s), ox.NamedNode(KG + p), ox.NamedNode(o), default)
     for iri in sorted(nodes | papers):
         for quad in graph.quads_for_pattern(ox.NamedNode(iri), None, None, default):
-            if isinstance(quad.object, ox.Literal) or quad.predicate.value == RDF + "type":
+            if isinstance(quad.object, ox.Literal) or quad.predicate.value in (RDF + "type", SCHEMA + "author"):
                 yield quad
-        # the text that the quotes stand in; only a paper has one
-        yield from graph.quads_for_pattern(ox.NamedNode(iri), abstract, None, ox.NamedNode(f"{iri}#claims"))
+        # the text that the quotes stand in, and how the authors are spelled; only a paper has them
+        for name in (abstract, author):
+            yield from graph.quads_for_pattern(ox.NamedNode(iri), name, None, ox.NamedNode(claims_graph(iri)))
     for claim in claims:
         yield from _all_of(graph, claim)
 
@@ -182,5 +188,4 @@ def _value(graph: ox.Store, claim: ox.Quad, name: str) -> str:
 
 
 def _paper(claim: ox.Quad) -> str:
-    name: str = cast(Any, claim.graph_name).value
-    return name.removesuffix("#claims")
+    return paper_of_graph(cast(Any, claim.graph_name).value)

@@ -112,7 +112,7 @@ def connections(
     """
     from kg.query.search import Conditions, Search
 
-    predicates, _ = _check(a, b, via, avoid)
+    predicates, types = _check(a, b, via, avoid)
     numbers = []
     for iri in (a, b):
         row = store.database.execute("SELECT id FROM nodes WHERE iri = ?", (iri,)).fetchone()
@@ -122,7 +122,7 @@ def connections(
     conditions = Conditions(
         tuple(name.removeprefix("kg:") for name in via),
         tuple(name for name in avoid if name in predicates),
-        tuple(name for name in avoid if name not in predicates),
+        tuple(name for name in avoid if name in types),
         directed,
     )
     search = Search(store.database, numbers[0], numbers[1], conditions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Nodes by type, edges (of the default graph) by predicate, claims by polarity; in a fixed order."""
+    """Nodes by type, edges (of the default graph) by predicate, claims by polarity; in a fixed order.
+
+    `unsure` counts by predicate the edges that papers assert, but not surely enough for the default graph.
+    """
 
     nodes: dict[str, int]
     edges: dict[str, int]
     claims: dict[str, int]
+    unsure: dict[str, int] = field(default_factory=dict)
 
 
 def statistics(store: Store) -> Statistics:
@@ -23,6 +27,8 @@ def statistics(store: Store) -> Statistics:
     from kg.ontology import ontology
 
     counts = {(kind, name): count for kind, name, count in store.database.execute("SELECT * FROM counts")}
+    query = "SELECT predicate, COUNT(*) FROM unsure GROUP BY predicate"
+    counts |= {("unsure", predicate): count for predicate, count in store.database.execute(query)}
 
     def of(kind: str, names: tuple[str, ...]) -> dict[str, int]:
         return {name: counts[kind, name] for name in names if (kind, name) in counts}
@@ -31,4 +37,5 @@ def statistics(store: Store) -> Statistics:
         of("node", tuple(t.name for t in ontology().types)),
         of("edge", tuple(p.name for p in ontology().predicates)),
         of("claim", ("asserted", "negated", "hedged", "attributed")),
+        of("unsure", tuple(p.name for p in ontology().predicates)),
     )

@@ -15,44 +15,27 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kg.errors import StoreError
-from kg.model import Extraction, Facts, Paper
+from kg.model import Extraction, Paper
 from kg.store.database import generation, open_database, paper_of
 from kg.store.generations import Reader, folder
+from kg.store.report import BuildReport
+from kg.store.view import GraphReader, GraphView
 
 # what only a change needs is imported where a change is made: whoever asks has not to wait for it
 if TYPE_CHECKING:
-    import networkx as nx
     import pyoxigraph as ox
 
     from kg.link.decisions import Decision, Decisions
+    from kg.link.thresholds import Thresholds
     from kg.store.reading import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did, in papers; `twice` holds the titles of those that stood more than once in the input.
-
-    `idle` are the decisions that no longer apply to anything. `failed` are titles of papers that the extractor could
-    not read, each with the reason; what was stored of them before is still there. `dropped` counts,
-    by reason, what it said and the texts do not bear out.
-    """
-
-    added: int
-    changed: int
-    unchanged: int
-    twice: tuple[str, ...]
-    idle: tuple[Decision, ...] = ()
-    failed: tuple[tuple[str, str], ...] = ()
-    dropped: tuple[tuple[str, int], ...] = ()
-
-
-class Store:
+class Store(GraphView):
     """An open store. Make it with `Store.open`; it is a context manager."""
 
     def __init__(self, path: Path, database: sqlite3.Connection) -> None:
@@ -80,11 +63,6 @@ class Store:
 
     # -------------------------------------------------------------------------------------------------- reading
 
-    def papers(self) -> tuple[Paper, ...]:
-        """All papers, by IRI."""
-        rows = self._database.execute("SELECT paper FROM papers ORDER BY iri")
-        return tuple(paper_of(text) for (text,) in rows)
-
     def extractions(self) -> Iterator[Extraction]:
         """What each paper says, by IRI."""
         from kg.extract.record import from_record
@@ -98,7 +76,7 @@ class Store:
 
     @property
     def graph(self) -> ox.Store:
-        """The RDF, read-only: what is asserted in the default graph, who says it in one named graph a paper."""
+        """The RDF, read-only: plain edges in the default graph, all claims in one named graph a paper."""
         if self._reader is None:
             self._reader = self._open_graph()
         return self._reader.graph
@@ -110,23 +88,6 @@ class Store:
             _ = self.graph
         return self._database
 
-    def facts(self) -> Facts:
-        """All facts, read back from the RDF."""
-        from kg.store.rdf import from_quads
-
-        return from_quads(self.graph)
-
-    def network(self) -> nx.MultiDiGraph:
-        """The graph as NetworkX; see `kg.store.network`."""
-        from kg.store.network import network
-
-        return network(self.facts())
-
-    def canonical(self) -> bytes:
-        """The whole graph as sorted N-Quads: equal bytes, equal graphs."""
-        lines = sorted({f"{quad} .\n" for quad in self.graph})
-        return "".join(lines).encode("utf-8")
-
     # -------------------------------------------------------------------------------------------------- writing
 
     def build(
@@ -137,6 +98,7 @@ class Store:
         jobs: int = 1,
         progress: Callable[[int], None] = lambda _: None,
         decisions: Decisions | None = None,
+        thresholds: Thresholds | None = None,
     ) -> BuildReport:
         """Add or replace papers; unchanged ones, by content and extractor version, are not read again.
 
@@ -146,6 +108,7 @@ class Store:
             jobs: processes that extract.
             progress: called with the number of papers just done.
             decisions: what people decided; None leaves in force what is.
+            thresholds: how sure a plain edge must be; None leaves in force what is.
 
         Raises:
             StoreError: another build is under way, or the directory cannot be written.
@@ -155,32 +118,33 @@ class Store:
 
         current = version(extractor)
         with self._lock():
-            chosen: dict[str, Paper] = {}
+            chosen: dict[tuple[str, str], Paper] = {}
             twice: list[str] = []
             for paper in papers:
-                other = chosen.get(paper.iri)
+                other = chosen.get((paper.iri, paper.key))
                 if other is not None:
                     twice.append(paper.title)
-                chosen[paper.iri] = paper if other is None else max(paper, other, key=lambda p: (len(p.abstract), p))
+                best = paper if other is None else max(paper, other, key=lambda p: (len(p.abstract), p))
+                chosen[paper.iri, paper.key] = best
             fresh: list[Entry] = []
-            new: set[str] = set()
-            for iri, paper in sorted(chosen.items()):
+            new: set[Paper] = set()
+            for known, paper in sorted(chosen.items()):
                 row = self._database.execute(
-                    "SELECT fingerprint, extractor FROM papers WHERE iri = ?", (iri,)
+                    "SELECT fingerprint, extractor FROM records WHERE iri = ? AND key = ?", known
                 ).fetchone()
                 fingerprint = paper.fingerprint
                 if row != (fingerprint, current):
                     fresh.append(Entry(paper, fingerprint, current))
                     if row is None:
-                        new.add(iri)
+                        new.add(paper)
             progress(len(chosen) - len(fresh))
             unchanged = len(chosen) - len(fresh)
             reading = read(self._database, self.path, fresh, extractor, jobs, progress)
-            fresh = [entry for entry in fresh if entry.paper.iri not in reading.failed]
-            self._change(fresh, decisions=decisions)
+            fresh = [entry for entry in fresh if entry.fingerprint not in reading.failed]
+            self._change(fresh, decisions=decisions, thresholds=thresholds)
             idle = self._idle()
-        added = sum(entry.paper.iri in new for entry in fresh)
-        failed = tuple((chosen[iri].title, why) for iri, why in sorted(reading.failed.items()))
+        added = sum(entry.paper in new for entry in fresh)
+        failed = tuple(sorted(reading.failed.values()))
         dropped = tuple(sorted(reading.dropped.items()))
         return BuildReport(added, len(fresh) - added, unchanged, tuple(sorted(twice)), idle, failed, dropped)
 
@@ -194,15 +158,15 @@ class Store:
         from kg.store.reading import Entry
 
         with self._lock():
-            chosen = {extraction.paper.iri: extraction for extraction in extractions}
+            chosen = {(extraction.paper.iri, extraction.paper.key): extraction for extraction in extractions}
             fresh: list[Entry] = []
             added = 0
-            for iri, extraction in sorted(chosen.items()):
+            for known, extraction in sorted(chosen.items(), key=lambda pair: pair[0]):
                 record = json.dumps(to_record(extraction), ensure_ascii=True)
                 entry = Entry(extraction.paper, extraction.paper.fingerprint, extraction.extractor, record)
                 row = self._database.execute(
-                    "SELECT fingerprint, extractor, record FROM papers "
-                    "JOIN extractions USING (fingerprint, extractor) WHERE iri = ?", (iri,)
+                    "SELECT fingerprint, extractor, e.record FROM records "
+                    "JOIN extractions e USING (fingerprint, extractor) WHERE iri = ? AND key = ?", known
                 ).fetchone()  # fmt: skip
                 if row != (entry.fingerprint, entry.extractor, record):
                     fresh.append(entry)
@@ -222,14 +186,15 @@ class Store:
             self._change(removed=tuple(rows.values()))
 
     def decide(self, decisions: Decisions) -> tuple[Decision, ...]:
-        """Put other decisions in force; those that apply to nothing are given back.
-
-        Raises:
-            StoreError: another build is under way, or the directory cannot be written.
-        """
+        """Put other decisions in force and return those that apply to nothing. Raises StoreError as `build` does."""
         with self._lock():
             self._change(decisions=decisions)
             return self._idle()
+
+    def trust(self, thresholds: Thresholds) -> None:
+        """Let the graph hold the edges that are as sure as this, and no others. Raises StoreError as `build` does."""
+        with self._lock():
+            self._change(thresholds=thresholds)
 
     @property
     def decisions(self) -> Decisions:
@@ -238,10 +203,24 @@ class Store:
 
         return decided(self._database)
 
+    @property
+    def thresholds(self) -> Thresholds:
+        """How sure a plain edge is at least."""
+        from kg.store.change import trusted
+
+        return trusted(self._database)
+
     def applies(self, decision: Decision) -> bool:
         """Whether some paper says what a decision speaks of."""
-        query = "SELECT 1 FROM applied WHERE decision = ? LIMIT 1"
+        query = "SELECT 1 FROM applied WHERE decision = ?1 UNION ALL SELECT 1 FROM joined WHERE decision = ?1 LIMIT 1"
         return self._database.execute(query, (decision.id,)).fetchone() is not None
+
+    def has_record(self, identifier: str) -> bool:
+        """Whether some paper has an identifier, written as "doi:10.5555/wg.1" or "arxiv:2301.04321"."""
+        scheme, _, value = identifier.partition(":")
+        query = "SELECT 1 FROM identifiers WHERE scheme = ? AND value = ? AND scheme NOT IN ('iri', 'title') LIMIT 1"
+        row = self._database.execute(query, (scheme.casefold(), value.strip().casefold())).fetchone()
+        return row is not None
 
     def _idle(self) -> tuple[Decision, ...]:
         return tuple(decision for decision in self.decisions.lines if not self.applies(decision))
@@ -264,11 +243,15 @@ class Store:
         raise StoreError(f"the graph of the store at {self.path} cannot be read, nor made anew")
 
     def _change(
-        self, papers: Sequence[Entry] = (), removed: Sequence[int] = (), decisions: Decisions | None = None
+        self,
+        papers: Sequence[Entry] = (),
+        removed: Sequence[int] = (),
+        decisions: Decisions | None = None,
+        thresholds: Thresholds | None = None,
     ) -> None:
         from kg.store.change import change
 
-        change(self._database, self.path, papers, removed, decisions)
+        change(self._database, self.path, papers, removed, decisions, thresholds)
 
     def _let_go(self) -> None:
         """Read no longer, so that what is read next is what is there by then."""
@@ -297,3 +280,6 @@ class Store:
             raise StoreError(f"another build is writing the store at {self.path}; try again when it is done") from error
         finally:
             os.close(handle)
+
+
+__all__ = ["BuildReport", "GraphReader", "Store"]

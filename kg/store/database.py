@@ -1,8 +1,11 @@
 """The one source of truth: each paper as read, what it says, and the tables that linking and looking up need.
 
-Names are kept as numbers wherever they repeat. `keys` are what all spellings of a name share; `anchors` say which keys
-paper mentions, how it spells them and which key each stands for; `names` is the index of every name of every node;
-`numbers` holds what is reported, so that a great many can be ranked at once.
+`records` are the papers as sources give them, `identifiers` what the records of one work have in common, and `papers`
+the works. Names are kept as numbers wherever they repeat. `keys` are what all spellings of a name share; `anchors` say
+which keys a paper mentions, how it spells them and which key each stands for; `names` is the index of every name of
+every node. `edges` holds what each paper asserts surely enough, `unsure` what it asserts less surely, each with the
+confidence of its surest claim; `numbers` holds the figures of what is reported, so that a great many can be ranked at
+once. `parents` says on which names it depends what the things of a paper are variants of.
 """
 
 from __future__ import annotations
@@ -26,6 +29,14 @@ CREATE TABLE papers (id INTEGER PRIMARY KEY, iri TEXT UNIQUE NOT NULL, fingerpri
     extractor TEXT NOT NULL, paper TEXT NOT NULL);
 CREATE INDEX papers_fingerprint ON papers (fingerprint);
 CREATE INDEX papers_year ON papers (substr(json_extract(paper, '$.issued'), 1, 4));
+CREATE TABLE records (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL,
+    extractor TEXT NOT NULL, record TEXT NOT NULL, paper INTEGER, UNIQUE (iri, key));
+CREATE INDEX records_paper ON records (paper);
+CREATE INDEX records_fingerprint ON records (fingerprint);
+CREATE TABLE identifiers (scheme TEXT, value TEXT, record INTEGER, PRIMARY KEY (value, scheme, record)) WITHOUT ROWID;
+CREATE INDEX identifiers_record ON identifiers (record);
+CREATE TABLE joined (decision TEXT, paper INTEGER, PRIMARY KEY (decision, paper)) WITHOUT ROWID;
+CREATE INDEX joined_paper ON joined (paper);
 CREATE TABLE extractions (fingerprint TEXT, extractor TEXT, record TEXT NOT NULL,
     PRIMARY KEY (fingerprint, extractor));
 
@@ -51,13 +62,19 @@ CREATE INDEX names_key ON names (key);
 CREATE VIRTUAL TABLE name_search USING fts5 (folded, content='names', content_rowid='id', tokenize='trigram');
 CREATE TABLE uses (paper INTEGER, name INTEGER, PRIMARY KEY (paper, name)) WITHOUT ROWID;
 CREATE INDEX uses_name ON uses (name);
-CREATE TABLE edges (subject INTEGER, object INTEGER, predicate TEXT, paper INTEGER,
+CREATE TABLE edges (subject INTEGER, object INTEGER, predicate TEXT, paper INTEGER, confidence REAL NOT NULL,
     PRIMARY KEY (subject, object, predicate, paper)) WITHOUT ROWID;
 CREATE INDEX edges_object ON edges (object, subject, predicate);
 CREATE INDEX edges_paper ON edges (paper);
+CREATE TABLE unsure (subject INTEGER, object INTEGER, predicate TEXT, paper INTEGER, confidence REAL NOT NULL,
+    PRIMARY KEY (subject, object, predicate, paper)) WITHOUT ROWID;
+CREATE INDEX unsure_object ON unsure (object);
+CREATE INDEX unsure_paper ON unsure (paper);
+CREATE TABLE parents (key TEXT, type TEXT, paper INTEGER, PRIMARY KEY (key, type, paper)) WITHOUT ROWID;
+CREATE INDEX parents_paper ON parents (paper);
 CREATE TABLE numbers (result INTEGER, paper INTEGER, text TEXT NOT NULL, unit TEXT NOT NULL, condition TEXT NOT NULL,
-    value TEXT, quote TEXT NOT NULL, kind TEXT NOT NULL, direction TEXT NOT NULL,
-    confidence REAL NOT NULL, PRIMARY KEY (result, paper)) WITHOUT ROWID;
+    value TEXT, quote TEXT NOT NULL, kind TEXT NOT NULL, direction TEXT NOT NULL, confidence REAL NOT NULL,
+    PRIMARY KEY (result, paper)) WITHOUT ROWID;
 CREATE INDEX numbers_paper ON numbers (paper);
 CREATE TABLE applied (decision TEXT, paper INTEGER, PRIMARY KEY (decision, paper)) WITHOUT ROWID;
 CREATE INDEX applied_paper ON applied (paper);

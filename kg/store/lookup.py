@@ -28,6 +28,11 @@ def node(graph: ox.Store, iri: str) -> Node | None:
         return None
     for quad in own_of_it:
         rows[quad.predicate.value].append(cast(Any, quad.object).value)
+    if not rows:  # a result that nothing plain reports is described in the named graph of its paper
+        for quad in graph.quads_for_pattern(ox.NamedNode(iri), None, None, None):
+            rows[quad.predicate.value].append(cast(Any, quad.object).value)
+        if KG + "valueText" not in rows:
+            return None
     types = {t.iri: t.name for t in ontology().types}
     for type_ in rows.get(RDF + "type", ()):
         if type_ in types:

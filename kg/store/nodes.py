@@ -52,7 +52,7 @@ class Nodes:
                     "INSERT INTO nodes (iri, type, key) VALUES (?, ?, ?) RETURNING id",
                     (iri, type_, None if name is None else self._keys.id(name)),
                 ).fetchone()
-                self._counts["node", type_] += 1
+                self._counts["node", type_] += type_ != RESULT
                 self._new.add(int(row[0]))
             found = self._numbers[iri] = int(row[0])
         return found
@@ -67,9 +67,11 @@ class Nodes:
 
     def bury(self, results: Iterable[str]) -> None:
         """Results that no paper reports any more; they are gone from the graph."""
-        dead = sorted(results)
-        self._dead += dead
-        self._counts["node", RESULT] -= len(dead)
+        self._dead += sorted(results)
+
+    def count_results(self, more: int) -> None:
+        """So many results more, or less, in the default graph."""
+        self._counts["node", RESULT] += more
 
     def use(self, paper: int, uses: set[tuple[int, str, str]], fresh: bool) -> None:
         """Let a paper use these names of these nodes and no others."""
@@ -93,19 +95,33 @@ class Nodes:
         # a node of which no name has changed may still be defined by one paper more
         self._touched |= set(new.values()) | set(old.values())
 
-    def link(self, paper: int, edges: Mapping[Edge, Claim], fresh: bool) -> None:
-        """Let a paper assert these edges and no others; an edge is in the graph while any paper asserts it."""
-        old: set[Edge] = set()
+    def link(self, paper: int, sure: Iterable[Claim], unsure: Iterable[Claim], fresh: bool) -> None:
+        """Let a paper assert these edges and no others; an edge is plain while any paper asserts it surely enough."""
+        edges, others = self._surest(sure), self._surest(unsure)
+        self._link(paper, edges, fresh)
         if not fresh:
-            rows = self._database.execute("SELECT subject, object, predicate FROM edges WHERE paper = ?", (paper,))
-            old = set(rows.fetchall())
-        for edge in edges.keys() - old:
-            if not self._asserted(edge):
-                claim = edges[edge]
+            self._database.execute("DELETE FROM unsure WHERE paper = ?", (paper,))
+        rows = [(*edge, paper, claim.confidence) for edge, claim in others.items() if edge not in edges]
+        self._database.executemany("INSERT INTO unsure VALUES (?, ?, ?, ?, ?)", rows)
+
+    def _surest(self, claims: Iterable[Claim]) -> dict[Edge, Claim]:
+        """The edges of some claims, each with the surest claim of it."""
+        rising = sorted(claims, key=lambda c: (c.confidence, c))
+        return {(self.known(c.subject), self.known(c.object), c.predicate): c for c in rising}
+
+    def _link(self, paper: int, edges: Mapping[Edge, Claim], fresh: bool) -> None:
+        old: dict[Edge, float] = {}
+        if not fresh:
+            query = "SELECT subject, object, predicate, confidence FROM edges WHERE paper = ?"
+            old = {(s, o, p): confidence for s, o, p, confidence in self._database.execute(query, (paper,)).fetchall()}
+        for edge, claim in edges.items():
+            if edge not in old and not self._asserted(edge):
                 self._graph.add([rdf.edge_quad(claim.subject, claim.predicate, claim.object)])
                 self._counts["edge", claim.predicate] += 1
-            self._database.execute("INSERT INTO edges VALUES (?, ?, ?, ?)", (*edge, paper))
-        for edge in old - edges.keys():
+            if old.get(edge) != claim.confidence:
+                row = (*edge, paper, claim.confidence)
+                self._database.execute("INSERT OR REPLACE INTO edges VALUES (?, ?, ?, ?, ?)", row)
+        for edge in old.keys() - edges.keys():
             self._database.execute(
                 "DELETE FROM edges WHERE subject = ? AND object = ? AND predicate = ? AND paper = ?", (*edge, paper)
             )

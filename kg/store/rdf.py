@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote as escaped
 
+from kg.link.thresholds import EVERYTHING, REPORTS, Thresholds, plain, plain_results
 from kg.model import BASE, Claim, Evidence, Facts, Node, Number, Paper, content_hash, slug
 from kg.ontology import KG, PREFIXES, ontology
 
@@ -20,35 +21,53 @@ if TYPE_CHECKING:
 RDF, SKOS, DCTERMS = PREFIXES["rdf"], PREFIXES["skos"], PREFIXES["dcterms"]
 SCHEMA, PROV, OA = PREFIXES["schema"], PREFIXES["prov"], PREFIXES["oa"]
 ORCID = "https://orcid.org/"
+_CLAIMS = "#claims"
 
 
 def claims_graph(paper: str) -> str:
     """The name of the graph that holds what a paper says."""
-    return f"{paper}#claims"
+    return f"{paper}{_CLAIMS}"
 
 
-def to_quads(facts: Facts, extractors: dict[str, str]) -> Iterator[ox.Quad]:
+def paper_of_graph(name: str) -> str:
+    """The paper whose claims a graph of this name holds."""
+    return name.removesuffix(_CLAIMS)
+
+
+def to_quads(facts: Facts, extractors: dict[str, str], thresholds: Thresholds = EVERYTHING) -> Iterator[ox.Quad]:
     """Every quad of the facts; some more than once, as evidence is shared.
 
     Args:
         facts: what all papers say.
         extractors: paper IRI -> name and version of the extractor that read it.
+        thresholds: how sure the plain edges are at least.
     """
+    papers = {claim.object: claim.paper for claim in facts.claims if claim.predicate == REPORTS}
+    edges = plain(facts.claims, facts.nodes, thresholds)
+    reported = plain_results(edges)
     for node in facts.nodes:
-        yield from node_quads(node)
+        is_plain = node.type != "result" or node.iri in reported
+        yield from node_quads(node, "" if is_plain else claims_graph(papers[node.iri]))
         if node.paper is not None:
             yield from source_quads(node.paper)
     yield from mention_quads(facts.mentions)
+    for claim in edges:
+        yield edge_quad(claim.subject, claim.predicate, claim.object)
     for claim in facts.claims:
-        if claim.polarity == "asserted":
-            yield edge_quad(claim.subject, claim.predicate, claim.object)
         yield from claim_quads(claim, extractors.get(claim.paper, "unknown"))
 
 
-def paper_quads(facts: PaperFacts, extractor: str) -> Iterator[ox.Quad]:
-    """What stands in the graph for one paper alone: itself, its results, and in its named graph what it says."""
-    for node in (facts.paper, *facts.results):
-        yield from node_quads(node)
+def paper_quads(facts: PaperFacts, extractor: str, reported: Collection[str]) -> Iterator[ox.Quad]:
+    """What stands in the graph for one paper alone: itself, its results, and in its named graph what it says.
+
+    Args:
+        facts: what the paper says.
+        extractor: name and version of what read it.
+        reported: the IRIs of the results that are plain; the others are described in the named graph.
+    """
+    yield from node_quads(facts.paper)
+    for node in facts.results:
+        yield from node_quads(node, "" if node.iri in reported else claims_graph(facts.paper.iri))
     if facts.paper.paper is not None:
         yield from source_quads(facts.paper.paper)
     yield from mention_quads(facts.mentions)
@@ -56,11 +75,11 @@ def paper_quads(facts: PaperFacts, extractor: str) -> Iterator[ox.Quad]:
         yield from claim_quads(claim, extractor)
 
 
-def node_quads(node: Node) -> Iterator[ox.Quad]:
-    """What stands in the default graph of a node by itself."""
+def node_quads(node: Node, graph: str = "") -> Iterator[ox.Quad]:
+    """What is said of a node by itself, in the default graph or the one named."""
     import pyoxigraph as ox
 
-    default, subject = ox.DefaultGraph(), _iri(node.iri)
+    default, subject = _iri(graph) if graph else ox.DefaultGraph(), _iri(node.iri)
     for predicate, value in _properties(node):
         yield ox.Quad(subject, _iri(predicate), _literal(value), default)
     yield ox.Quad(subject, _iri(RDF + "type"), _iri(ontology().type(node.type).iri), default)
@@ -97,7 +116,7 @@ def mention_quads(mentions: Iterable[tuple[str, str]]) -> Iterator[ox.Quad]:
 
 
 def edge_quad(subject: str, predicate: str, object_: str) -> ox.Quad:
-    """The plain triple of an asserted claim."""
+    """The plain triple of a claim."""
     import pyoxigraph as ox
 
     return ox.Quad(_iri(subject), _iri(KG + predicate), _iri(object_), ox.DefaultGraph())
@@ -199,9 +218,11 @@ def from_quads(quads: Iterable[ox.Quad]) -> Facts:
     mentions = [(s, o) for s, rows in named.items() for o in rows.get(SCHEMA + "mentions", ())]
     claims = [claim_of(rows, named) for rows in named.values() if KG + "Claim" in rows.get(RDF + "type", ())]
     types = {t.iri: t.name for t in ontology().types}
+    # a result that nothing plain reports is described in the named graph of its paper
+    results = {iri: rows for iri, rows in named.items() if iri not in default and KG + "valueText" in rows}
     nodes = [
         node_of(subject, types[iri], rows, named.get(subject, {}))
-        for subject, rows in default.items()
+        for subject, rows in (default | results).items()
         for iri in rows.get(RDF + "type", ())
         if iri in types
     ]
@@ -243,7 +264,8 @@ def node_of(iri: str, type_: str, rows: dict[str, list[str]], own: dict[str, lis
     paper, number = None, None
     if type_ == "paper":
         given = [tuple(entry.split(":", 1)) for entry in sorted(rows.get(DCTERMS + "identifier", ()))]
-        identifiers = {scheme: value for scheme, value in given if scheme in ("key", "doi", "arxiv")}
+        # the first of each is the paper's own, others are of further records of it
+        identifiers = {scheme: value for scheme, value in reversed(given) if scheme in ("key", "doi", "arxiv")}
         spelled = (entry.split(" ", 1) for entry in own.get(SCHEMA + "author", ()))
         authors = tuple(filter(None, one(DCTERMS + "creator").split("; ")))
         paper = Paper(
@@ -255,7 +277,7 @@ def node_of(iri: str, type_: str, rows: dict[str, list[str]], own: dict[str, lis
             one(DCTERMS + "issued"),
             authors,
             one(SCHEMA + "url"),
-            tuple((scheme, value) for scheme, value in given if scheme not in identifiers),
+            tuple((scheme, value) for scheme, value in given if identifiers.get(scheme) != value),
             one(SCHEMA + "isPartOf"),
             tuple(sorted((name, orcid) for orcid, name in spelled)),
         )

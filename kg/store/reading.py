@@ -29,9 +29,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the extraction of many papers went: why some failed, by IRI, and what was dropped of the others."""
+    """How the extraction of many papers went: what failed, and what was dropped of the others.
 
-    failed: dict[str, str]
+    `failed` goes from the fingerprint of a paper to its title and the reason.
+    """
+
+    failed: dict[str, tuple[str, str]]
     dropped: Counter[str]
 
     def count(self, record: str) -> None:
@@ -79,7 +82,7 @@ def read(
             for entry, record in zip(chunk, records, strict=True):
                 progress(1)
                 if isinstance(record, ExtractorError):
-                    reading.failed[entry.paper.iri] = str(record)
+                    reading.failed[entry.fingerprint] = entry.paper.title, str(record)
                 else:
                     rows.append((entry.fingerprint, entry.extractor, record))
                     reading.count(record)
@@ -93,7 +96,7 @@ def read(
                 read_now = {fingerprint for fingerprint, *_ in rows}
                 for entry in missing[start:]:
                     if entry.fingerprint not in read_now:
-                        reading.failed.setdefault(entry.paper.iri, "not tried")
+                        reading.failed.setdefault(entry.fingerprint, (entry.paper.title, "not tried"))
                 break
     finally:
         if workers:

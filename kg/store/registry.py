@@ -31,6 +31,13 @@ class Keys:
             found = self._ids[name] = int(row[0])
         return found
 
+    def find(self, name: Name) -> int:
+        """The number of a name; 0 where it has none."""
+        if name in self._ids:
+            return self._ids[name]
+        row = self._database.execute("SELECT id FROM keys WHERE type = ? AND key = ?", name).fetchone()
+        return int(row[0]) if row else 0
+
     def name(self, number: int) -> Name:
         """The name of a number."""
         found = self._names.get(number)
@@ -68,13 +75,13 @@ class Registry:
 
     def forms(self, name: Name) -> Mapping[str, int]:
         """See `kg.link.registry.Registry`."""
-        return self._forms(self._keys.id(name))
+        return self._forms(self._keys.find(name))
 
     def longs(self, type_: str, short: str) -> Mapping[str, int]:
         """See `kg.link.registry.Registry`."""
         name = (type_, short)
         if name not in self._longs:
-            self._longs[name] = self._longs_of(self._keys.id(name))
+            self._longs[name] = self._longs_of(self._keys.find(name))
         return self._longs[name]
 
     def company(self, type_: str, short: str, long: str) -> Mapping[Name, int]:
@@ -84,7 +91,7 @@ class Registry:
             rows = self._database.execute(
                 "SELECT a.key, COUNT(*) FROM definitions d JOIN anchors a USING (paper) "
                 "WHERE short = ? AND long = ? GROUP BY 1",
-                (self._keys.id((type_, short)), self._keys.id((type_, long))),
+                (self._keys.find((type_, short)), self._keys.find((type_, long))),
             )
             self._company[which] = {self._keys.name(key): count for key, count in rows}
         return self._company[which]

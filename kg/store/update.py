@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, cast
 
 from kg.link.amend import Amended, amend, meant, stand_alone
@@ -15,6 +14,8 @@ from kg.link.known import Name
 from kg.link.observe import Anchor, Observation, observe
 from kg.link.paper import PaperFacts, paper_facts
 from kg.link.registry import Identity, iri, resolve
+from kg.link.thresholds import REPORTS, Thresholds, plain, plain_results
+from kg.link.variants import variants
 from kg.model import Claim, Node, Number, Paper
 from kg.ontology import KG, PREFIXES
 from kg.store import rdf
@@ -22,6 +23,7 @@ from kg.store.database import paper_of
 from kg.store.generations import Writer
 from kg.store.nodes import PAPER, RESULT, Nodes
 from kg.store.registry import Keys, Registry
+from kg.store.works import paper_text
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -31,6 +33,7 @@ _BY_NAME = (
     "WHERE type = ? AND names.key = ?"
 )
 _BY_KEY = "SELECT paper FROM keys JOIN anchors ON anchors.key = keys.id WHERE keys.type = ? AND keys.key = ?"
+_BY_PARENT = "SELECT paper FROM parents WHERE type = ? AND key = ?"
 _BY_MEANING = "SELECT paper FROM keys JOIN anchors ON anchors.means = keys.id WHERE keys.type = ? AND keys.key = ?"
 
 
@@ -44,12 +47,16 @@ class Update:
         database: in a transaction; `papers` and `extractions` are as they shall be, removed papers still among them.
         graph: the generation in the making.
         decisions: what people decided.
+        thresholds: how sure the plain edges are at least.
     """
 
-    def __init__(self, database: sqlite3.Connection, graph: Writer, decisions: Decisions) -> None:
+    def __init__(
+        self, database: sqlite3.Connection, graph: Writer, decisions: Decisions, thresholds: Thresholds
+    ) -> None:
         self._database = database
         self._graph = graph
         self._decisions = decisions
+        self._thresholds = thresholds
         self._apart = stand_alone(decisions)
         self._keys = Keys(database)
         self._registry = Registry(database, self._keys)
@@ -61,7 +68,7 @@ class Update:
         number = self._nodes.number(paper.iri, PAPER)
         self._database.execute(
             "INSERT OR REPLACE INTO papers VALUES (?, ?, ?, ?, ?)",
-            (number, paper.iri, fingerprint, extractor, json.dumps(asdict(paper), ensure_ascii=True)),
+            (number, paper.iri, fingerprint, extractor, paper_text(paper)),
         )
         return number
 
@@ -72,14 +79,13 @@ class Update:
         old, new = before.merged, self._decisions.merged
         moved = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
         for name in sorted(moved | {heads[name] for heads in (old, new) for name in moved & heads.keys()}):
-            papers |= self._papers(_BY_KEY, *name) | self._papers(_BY_MEANING, *name)
+            papers |= self._named(name)
         for decision in sorted(set(before.lines) ^ set(self._decisions.lines)):
             papers |= self._papers("SELECT paper FROM applied WHERE decision = ?", decision.id)
             if decision.verb == "add-missed":
                 papers |= self._papers(_BY_NAME, PAPER, key(PAPER, split_name(decision.arguments[0])[1]))
             for name in sorted({name for text in decision.names for name in meant(text)}):
-                papers |= self._papers(_BY_NAME, *name)
-                papers |= self._papers(_BY_KEY, *name) | self._papers(_BY_MEANING, *name)
+                papers |= self._papers(_BY_NAME, *name) | self._named(name)
         return papers
 
     def run(self, removed: Iterable[int], dirty: Iterable[int], fresh: bool) -> None:
@@ -115,7 +121,9 @@ class Update:
         papers: set[int] = set()
         for known in self._registry.respelled():
             papers |= self._papers("SELECT paper FROM anchors WHERE means = ?", known)
+            papers |= self._papers(_BY_PARENT, *self._keys.name(known))
         for short in self._registry.redefined():
+            papers |= self._papers(_BY_PARENT, *self._keys.name(short))
             rows = self._database.execute(
                 "SELECT paper, means FROM anchors WHERE key = ? AND bare", (short,)
             ).fetchall()
@@ -129,6 +137,10 @@ class Update:
                 if self._keys.id(found.name) != means:
                     papers.add(paper)
         return papers
+
+    def _named(self, name: Name) -> set[int]:
+        """The papers that mention a name, mean it, or name a variant of it."""
+        return set().union(*(self._papers(query, *name) for query in (_BY_KEY, _BY_MEANING, _BY_PARENT)))
 
     def _papers(self, query: str, *values: object) -> set[int]:
         return {paper for (paper,) in self._database.execute(query, values).fetchall()}
@@ -150,8 +162,12 @@ class Update:
         """Put what a paper says in the place of what it said before."""
         amended, seen, extractor = self._read(paper)
         identities = self._identities(paper, seen)
-        facts = paper_facts(amended, seen, identities, self._decisions)
-        quads = set(rdf.paper_quads(facts, extractor))
+        families = variants(amended.extraction, seen, identities, self._registry, self._decisions, self._apart)
+        facts = paper_facts(amended, seen, identities, self._decisions, self._thresholds, families)
+        sure = plain(facts.claims, facts.results, self._thresholds)
+        reported = plain_results(sure)
+        quads = set(rdf.paper_quads(facts, extractor, reported))
+        self._nodes.count_results(len(reported))
         if not fresh:
             quads = self._replaced(facts.paper.iri, {result.iri for result in facts.results}, quads)
         self._graph.add(quads)
@@ -159,19 +175,22 @@ class Update:
         for result in facts.results:
             self._nodes.number(result.iri, RESULT)
         uses = {(paper, PAPER, facts.paper.label)}
+        for said in families.found:
+            self._nodes.number(said.parent.iri, said.parent.name[0], said.parent.name)
         for use in facts.uses:
             type_ = use.identity.name[0]
             uses.add((self._nodes.number(use.identity.iri, type_, use.identity.name), type_, use.name))
-        asserted = [claim for claim in facts.claims if claim.polarity == "asserted"]
-        number = self._nodes.known
-        edges = {(number(c.subject), number(c.object), c.predicate): c for c in asserted}
         self._nodes.use(paper, uses, fresh)
-        self._nodes.link(paper, edges, fresh)
+        unsure = {claim for claim in facts.claims if claim.polarity == "asserted"}.difference(sure)
+        self._nodes.link(paper, sure, unsure, fresh)
         self._report(paper, facts)
         for claim in facts.claims:
             self._nodes.count_claim(claim.polarity, 1)
         self._database.execute("DELETE FROM applied WHERE paper = ?", (paper,))
         self._database.executemany("INSERT INTO applied VALUES (?, ?)", [(d.id, paper) for d in facts.applied])
+        self._database.execute("DELETE FROM parents WHERE paper = ?", (paper,))
+        rows = [(key, type_, paper) for type_, key in sorted(families.names)]
+        self._database.executemany("INSERT INTO parents VALUES (?, ?, ?)", rows)
 
     def _identities(self, paper: int, seen: Observation) -> dict[str, Identity]:
         company = seen.company
@@ -198,17 +217,19 @@ class Update:
     def _report(self, paper: int, facts: PaperFacts) -> None:
         """Let a paper report these numbers and no others."""
         self._database.execute("DELETE FROM numbers WHERE paper = ?", (paper,))
-        for result, figure, claim in reported(facts.results, facts.claims):
-            self._database.execute(INSERT_NUMBER, number_row(self._nodes.known(result), paper, figure, claim))
+        for result, figure, said in numbers_of(facts.results, facts.claims):
+            self._database.execute(INSERT_NUMBER, number_row(self._nodes.known(result), paper, figure, said))
 
     def _withdraw(self, paper: int) -> None:
         """Take out all that a paper says, and the paper."""
         (text,) = self._database.execute("SELECT iri FROM papers WHERE id = ?", (paper,)).fetchone()
         self._replaced(text, set(), set())
         self._nodes.use(paper, set(), False)
-        self._nodes.link(paper, {}, False)
+        self._nodes.link(paper, (), (), False)
         self._database.execute("DELETE FROM numbers WHERE paper = ?", (paper,))
         self._database.execute("DELETE FROM applied WHERE paper = ?", (paper,))
+        self._database.execute("DELETE FROM parents WHERE paper = ?", (paper,))
+        self._database.execute("DELETE FROM joined WHERE paper = ?", (paper,))
         self._database.execute("DELETE FROM papers WHERE id = ?", (paper,))
 
     def _replaced(self, paper: str, results: set[str], quads: set[ox.Quad]) -> set[ox.Quad]:
@@ -223,8 +244,11 @@ class Update:
                 old.add(cast(ox.NamedNode, quad.object).value)
             elif quad.predicate.value == KG + "polarity":
                 self._nodes.count_claim(cast(ox.Literal, quad.object).value, -1)
-        for subject in (paper, *old):
-            said.update(rdf.own_quads(graph, subject))
+        said.update(rdf.own_quads(graph, paper))
+        for result in old:
+            plain = set(rdf.own_quads(graph, result))
+            self._nodes.count_results(-bool(plain))
+            said |= plain
         self._graph.remove(said - quads)
         if all(quad.graph_name != name for quad in quads):
             self._graph.drop(name)
@@ -232,20 +256,22 @@ class Update:
         return quads - said
 
 
-def number_row(result: int, paper: int, figure: Number, claim: Claim) -> tuple[object, ...]:
+def number_row(result: int, paper: int, figure: Number, said: Claim) -> tuple[object, ...]:
     """The row of the table `numbers` for a number that a paper reports; `result` and `paper` are numbers of nodes."""
     value = None if figure.value is None else format(figure.value, "f")
-    said = claim.evidence.quote, figure.kind, figure.direction, claim.confidence
-    return result, paper, figure.text, figure.unit, figure.condition, value, *said
+    return (
+        result, paper, figure.text, figure.unit, figure.condition, value, said.evidence.quote, figure.kind,
+        figure.direction, said.confidence,
+    )  # fmt: skip
 
 
-def reported(results: Iterable[Node], claims: Iterable[Claim]) -> Iterator[tuple[str, Number, Claim]]:
-    """The numbers that one paper asserts: IRI, figure, and the claim that states it, the surest of several."""
+def numbers_of(results: Iterable[Node], claims: Iterable[Claim]) -> Iterator[tuple[str, Number, Claim]]:
+    """The numbers that one paper asserts, sure or not: IRI, figure, and the surest claim that reports it."""
     figures = {result.iri: result.number for result in results if result.number is not None}
-    stated: dict[str, Claim] = {}
+    best: dict[str, Claim] = {}
     for claim in claims:
-        if claim.predicate == "reports" and claim.polarity == "asserted" and claim.object in figures:
-            best = stated.get(claim.object, claim)
-            stated[claim.object] = min(claim, best, key=lambda c: (-c.confidence, c.evidence.quote))
-    for result, claim in sorted(stated.items()):
+        if claim.predicate == REPORTS and claim.polarity == "asserted" and claim.object in figures:
+            other = best.get(claim.object, claim)
+            best[claim.object] = min(claim, other, key=lambda c: (-c.confidence, c.evidence.quote, c))
+    for result, claim in sorted(best.items()):
         yield result, figures[result], claim

@@ -17,7 +17,7 @@ from kg.cli._things import Thing
 ROOT = Path(__file__).parents[2]
 TAKE_A_THING = """
     accept add-missed compare conflicts find leaderboard lineage merge path reject remove rename retype show split
-    trends view why
+    trends variant view why
 """.split()  # noqa: SIM905 - a list of words
 
 

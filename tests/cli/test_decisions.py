@@ -18,6 +18,7 @@ PAPERS = (
     ("Drum Sorting", "We propose DrumSort, a method for sorting pebbles. DrumSort uses quicksort."),
     ("Fast Drums", "We propose FastDrum, which extends DrumSort. FastDrum outperforms SieveSort on ImageNet."),
 )
+EVERYTHING = ("--min-confidence", "0")  # what is tried here is not how sure the reader is
 Decide = Callable[..., None]
 
 
@@ -25,7 +26,7 @@ Decide = Callable[..., None]
 def store(run: Run, tmp_path: Path) -> Path:
     lines = "".join(json.dumps({"title": title, "abstract": text}) + "\n" for title, text in PAPERS)
     (tmp_path / "papers.jsonl").write_text(lines, encoding="utf-8")
-    assert run("build", tmp_path / "papers.jsonl", "--store", tmp_path / "store").exit_code == 0
+    assert run("build", tmp_path / "papers.jsonl", "--store", tmp_path / "store", *EVERYTHING).exit_code == 0
     return tmp_path / "store"
 
 
@@ -43,6 +44,7 @@ def card(run: Run, store: Path, name: str) -> dict[str, object]:
 
 DECISIONS: tuple[tuple[str, ...], ...] = (
     ("merge", "SieveSort", "DrumSort"),
+    ("variant", "FastDrum", "DrumSort"),
     ("split", "SieveSort"),
     ("rename", "SieveSort", "Sieve Sort the First"),
     ("retype", "ImageNet", "method"),
@@ -60,16 +62,16 @@ def test_a_decision_holds_at_once_on_every_build_and_no_longer_than_its_line(
     decided = run(*decision, "--store", store)
     assert decided.exit_code == 0, decided.stderr
     at_once = graph(store)
-    assert (at_once == before) == (decision[0] == "accept")
+    assert at_once != before
     assert len(file.read_text(encoding="utf-8").splitlines()) == 2  # a comment, and the decision
-    again = run("build", tmp_path / "papers.jsonl", "--store", tmp_path / "other")
+    again = run("build", tmp_path / "papers.jsonl", "--store", tmp_path / "other", *EVERYTHING)
     assert again.exit_code == 0, again.stderr
     assert "applies to nothing" not in again.stderr
     assert graph(tmp_path / "other") == at_once
     assert run("verify", "--store", store).exit_code == 0
     assert run("validate", "--store", store).exit_code == 0
     file.write_text("", encoding="utf-8")
-    assert run("build", tmp_path / "papers.jsonl", "--store", store).exit_code == 0
+    assert run("build", tmp_path / "papers.jsonl", "--store", store, *EVERYTHING).exit_code == 0
     assert graph(store) == before
 
 
@@ -160,6 +162,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "an object of no such type": (("add-missed", "Drum Sorting", "paper", "uses", "dataset:Pebbles", "sort"), "method"),
     "no such quote": (("add-missed", "Drum Sorting", "paper", "uses", "heapsort", "We use heapsort"), "word for word"),
     "nothing decided": (("score",), "kg accept"),
+    "a variant of itself": (("variant", "SieveSort", "sieve-sort"), "nothing is a variant of itself"),
     "one thing already": (("merge", "SieveSort", "sieve-sort"), "one method already"),
     "another type": (("merge", "SieveSort", "ImageNet"), "'ImageNet' is a dataset here, and a method is wanted"),
     "of that type already": (("retype", "ImageNet", "dataset"), "a dataset already"),
