@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from kg.extract.text.acronyms import acronyms
 from kg.link.families import parents
 from kg.link.fold import form, is_short, key, spells_out, stands_for
 from kg.link.known import Name, known_key, known_term, spelled
-from kg.model import Entity, Evidence, Extraction, Result
+from kg.model import Entity, Evidence, Extraction, Paper, Result, TextField
 from kg.ontology import ontology
 
 APART = "="  # begins the key of a name that people told apart from all others
@@ -80,6 +81,7 @@ def observe(extraction: Extraction, apart: frozenset[tuple[str, str]] = frozense
     for slot, text in sorted(unsaid(extraction, local)):
         type_ = slot if slot in ontology().entity_types else "method"
         anchors.append(_anchor(f"{slot}:{text}", type_, (text,), False, apart)[0])
+    anchors = _spelled_out(extraction.paper, anchors, definitions)
     # one name in one paper is read one way
     coined = {anchor.name for anchor in anchors if not anchor.bare}
     forms: dict[Name, str] = {}
@@ -90,6 +92,32 @@ def observe(extraction: Extraction, apart: frozenset[tuple[str, str]] = frozense
         tuple(sorted(definitions)),
         tuple(parent for entity in extraction.entities for parent in _parents(entity, apart)),
     )
+
+
+def _spelled_out(paper: Paper, anchors: list[Anchor], definitions: set[Definition]) -> list[Anchor]:
+    """The anchors, those of short forms that the paper itself spells out being what they stand for.
+
+    The definitions are those of single entities; where an acronym and its long form were read as two entities, the
+    text's own "long form (SHORT)" tells that they are one, and is added to the definitions.
+    """
+    by_name = {anchor.name: anchor for anchor in anchors}
+    fields: tuple[TextField, ...] = ("title", "abstract")
+    for text in map(paper.text, fields):
+        for said in acronyms(text):
+            short, long = text[said.short_start : said.short_end], text[said.long_start : said.long_end]
+            for type_ in {anchor.name[0] for anchor in anchors}:
+                ends = (type_, key(type_, short)), known_key(type_, long)
+                if ends[0] != ends[1] and ends[0] in by_name and ends[1] in by_name:
+                    definitions.add(Definition(type_, ends[0][1], ends[1][1]))
+    longs: dict[Name, set[str]] = {}
+    for definition in definitions:
+        longs.setdefault((definition.type, definition.short), set()).add(definition.long)
+    found: list[Anchor] = []
+    for anchor in anchors:
+        meant = longs.get(anchor.name, set())
+        full = by_name.get((anchor.name[0], next(iter(meant)))) if len(meant) == 1 else None
+        found.append(replace(anchor, name=full.name, form=full.form, bare=False) if full else anchor)
+    return found
 
 
 def anchor_of(local: str, type_: str, name: str, apart: frozenset[tuple[str, str]]) -> Anchor:

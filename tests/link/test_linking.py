@@ -90,6 +90,27 @@ def test_an_acronym_with_words_that_add_nothing_is_read_as_the_acronym() -> None
     assert bearer(facts, 4, "ZQX") == bearer(facts, 1, "ZQX")  # "ZQX agents" does not spell it out
 
 
+def test_a_short_form_means_what_its_own_paper_spells_out() -> None:
+    """One paper is enough for itself, also where title and text were read as two things."""
+    text = "ZQX sorts. We present Zonal Quick Xylem (ZQX)"
+    things = ("Zonal Quick Xylem", "ZQX")
+    entities = tuple(
+        Entity(
+            f"e{k}",
+            "method",
+            name,
+            (name,),
+            (Mention("abstract", text.index(name), text.index(name) + len(name), name),),
+        )
+        for k, name in enumerate(things)
+    )
+    facts = link([Extraction(Paper("Paper 1", text), entities), paper(2, ("ZQX",))])
+    assert bearer(facts, 1, "ZQX") == bearer(facts, 1, "Zonal Quick Xylem")
+    assert bearer(facts, 2, "ZQX").names == ()  # for others one paper is not enough
+    facts = link([paper(1, LONG, ("ZQX",))])
+    assert len([node for node in facts.nodes if node.type == "method"]) == 1
+
+
 def test_one_name_under_two_types_is_two_things() -> None:
     facts = link([paper(1, ("Pebbles",)), paper(2, ("Pebbles",), type_="dataset")])
     assert bearer(facts, 1, "Pebbles") != bearer(facts, 2, "Pebbles")
