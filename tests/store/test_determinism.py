@@ -36,7 +36,7 @@ if __name__ == "__main__":
         store.build(papers, sys.argv[3], jobs=int(sys.argv[2]))
         sys.stdout.buffer.write(store.canonical())
 """
-FILES = sorted(str(path) for path in examples().iterdir())
+FILES = sorted(str(path) for path in examples().iterdir() if path.is_file())
 
 
 def _fail(error: Exception) -> None:
