@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.link.thresholds import EVERYTHING, Thresholds, plain
+from kg.link.thresholds import EVERYTHING, REPORTS, Thresholds, plain
 from kg.model import Claim, Edge, Facts
 
 if TYPE_CHECKING:
@@ -21,9 +21,10 @@ def network(facts: Facts, thresholds: Thresholds = EVERYTHING) -> nx.MultiDiGrap
 
     graph = nx.MultiDiGraph()
     claims = plain(facts.claims, facts.nodes, thresholds)
+    reported = {claim.object for claim in facts.claims if claim.predicate == REPORTS}
     ends = {iri for claim in claims for iri in (claim.subject, claim.object)}
     for node in facts.nodes:
-        if node.type != "result" or node.iri in ends:
+        if node.iri in ends or node.iri not in reported:
             graph.add_node(node.iri, fact=node)
     grouped: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:

@@ -46,7 +46,7 @@ def to_quads(facts: Facts, extractors: dict[str, str], thresholds: Thresholds = 
     edges = plain(facts.claims, facts.nodes, thresholds)
     reported = plain_results(edges)
     for node in facts.nodes:
-        is_plain = node.type != "result" or node.iri in reported
+        is_plain = node.iri in reported or node.iri not in papers
         yield from node_quads(node, "" if is_plain else claims_graph(papers[node.iri]))
         if node.paper is not None:
             yield from source_quads(node.paper)
