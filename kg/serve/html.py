@@ -34,7 +34,7 @@ def html(page: Page, *, path: str, url: Url = live_url, live: bool = True, **val
         values: what all templates may show.
     """
     template = environment().get_template(page.template)
-    shown: Mapping[str, object] = {**values, **page.values}
+    shown: Mapping[str, object] = {"jsonld": "", **values, **page.values}
     return template.render(shown, title=page.title, path=path, url=url, live=live, columns=page.columns)
 
 
@@ -42,6 +42,7 @@ def html(page: Page, *, path: str, url: Url = live_url, live: bool = True, **val
 def environment() -> Environment:
     """The templates, each read once."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
 
     found = Environment(
         loader=PackageLoader("kg.serve"),
@@ -56,6 +57,7 @@ def environment() -> Environment:
     found.globals["path_of"] = path_of
     found.filters["grouped"] = _grouped
     found.filters["clean"] = clean
+    found.filters["as_data"] = Markup  # of JSON that holds no "<"
     return found
 
 

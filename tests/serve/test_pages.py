@@ -99,6 +99,12 @@ def test_what_is_unknown_is_told_with_what_is_like_it(pages: TestClient) -> None
     assert pages.get("/compare.json?thing=CacheWeave&thing=nobody").json()["error"]
 
 
+def test_every_board_of_the_list_is_there(pages: TestClient) -> None:
+    for row in pages.get("/boards.json").json():
+        wanted = {slot: row[slot]["label"] for slot in ("metric", "dataset") if row[slot]}
+        assert pages.get("/boards", params=wanted).status_code == 200, wanted
+
+
 def test_a_name_leads_to_its_page(pages: TestClient) -> None:
     answer = pages.get("/thing?name=SD&type=method", follow_redirects=False)
     assert answer.status_code in (303, 404)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Literal, cast
 
+from kg.errors import KgError, UnknownName
 from kg.model import Node
 from kg.query.leaderboard import Entry, leaderboard
 from kg.query.names import resolve
@@ -25,7 +26,7 @@ def page(asked: Asked) -> Page:
     """The boards of a `task`, a `dataset`, a `metric`; without any, what boards there are."""
     store = asked.store
     wanted: dict[str, Node] = {
-        slot: resolve(store, asked.one(slot), slot) for slot in ("task", "dataset", "metric") if asked.one(slot)
+        slot: _meant(store, asked.one(slot), slot) for slot in ("task", "dataset", "metric") if asked.one(slot)
     }
     values = {"wanted": {slot: node.label for slot, node in wanted.items()}, "direction": asked.one("direction")}
     if not wanted:
@@ -58,6 +59,18 @@ def page(asked: Asked) -> Page:
         rows=(*rows, *(_row(entry, "") for entry in found.apart)),
         about=_results(store, wanted),
     )  # fmt: skip
+
+
+def _meant(store: Store, name: str, slot: str) -> Node:
+    """The thing of a name; numbers are also said to be of what a method gives, where a dataset is asked for."""
+    try:
+        return resolve(store, name, slot)
+    except UnknownName:
+        raise
+    except KgError:
+        if slot != "dataset":
+            raise
+        return resolve(store, name, "method")
 
 
 def _index(store: Store) -> list[tuple[Thing, Thing | None, int]]:
