@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -22,20 +21,24 @@ def marked(text: str, names: Iterable[tuple[str, str]]) -> tuple[Piece, ...]:
         text: any text.
         names: pairs of a name and what its piece is marked with.
     """
-    by_name = {name.casefold(): mark for name, mark in names if name.strip()}
-    if not by_name:
-        return (Piece(text),)
-    choices = "|".join(re.escape(name) for name in sorted(by_name, key=lambda name: (-len(name), name)))
-    found: list[Piece] = []
-    end = 0
-    for match in re.finditer(rf"(?<!\w)(?:{choices})(?!\w)", text, re.IGNORECASE):
-        mark = by_name.get(match.group().casefold())
-        if mark is None:
-            continue
-        found += [Piece(text[end : match.start()]), Piece(match.group(), mark)]
-        end = match.end()
-    found.append(Piece(text[end:]))
-    return tuple(piece for piece in found if piece.text)
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters grow when they become small, and offsets would not fit
+        lower = text
+    spans: list[tuple[int, int, str]] = []
+    for name, mark in names:
+        wanted = name.lower() if lower is not text else name
+        start = lower.find(wanted) if wanted.strip() else -1
+        while start >= 0:
+            end = start + len(wanted)
+            if not (_goes_on(lower, start - 1) or _goes_on(lower, end)):
+                spans.append((start, end, mark))
+            start = lower.find(wanted, start + 1)
+    return _pieces(text, 0, len(text), _apart(spans))
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a letter or digit stands at a place, so that what ends beside it is only part of a word."""
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
 @dataclass(frozen=True, slots=True)
