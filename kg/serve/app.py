@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.errors import KgError, QueryError, StoreError, UnknownName
+from kg.ontology import PREFIXES
 from kg.serve import formats
 from kg.serve.endpoint import Endpoint
 from kg.serve.guard import Guard, TooLarge
@@ -58,6 +59,7 @@ def application(settings: Settings) -> Starlette:
         Route("/void", endpoint.void, methods=["GET"]),
         Route("/.well-known/void", endpoint.void, methods=["GET"]),
         Route("/static/types.css", _types, methods=["GET"]),
+        Route("/static/prefixes.json", _prefixes, methods=["GET"]),
         Mount("/static", StaticFiles(packages=[("kg.serve", "static")])),
         Route("/favicon.ico", _no_icon, methods=["GET"]),
         Route("/picture/{path:path}", partial(picture, stores), methods=["GET"]),
@@ -155,6 +157,10 @@ class Site:
 
 async def _types(_: Request) -> Response:
     return Response(types_css(), media_type="text/css", headers={"cache-control": "no-cache"})
+
+
+async def _prefixes(_: Request) -> Response:
+    return JSONResponse(PREFIXES)
 
 
 async def _no_icon(_: Request) -> Response:

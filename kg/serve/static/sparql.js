@@ -6,7 +6,7 @@
   const first = document.getElementById("query").value;
   place.hidden = false;
   plain.hidden = true;
-  Yasgui.Yasr.defaults.prefixes = {};
+  Yasgui.Yasr.defaults.prefixes = JSON.parse(place.dataset.prefixes);
   const editor = new Yasgui(place, {
     requestConfig: { endpoint: place.dataset.endpoint, method: "POST" },
     endpointCatalogueOptions: { getData: () => [{ endpoint: place.dataset.endpoint }] },
@@ -14,7 +14,7 @@
     persistencePrefix: "kg",
     persistenceId: "kg",
     autofocus: false,
-    yasqe: { value: first },
+    yasqe: { value: first, prefixCcApi: "/static/prefixes.json" },
   });
   const show = (text) => { const tab = editor.getTab(); if (tab) { tab.setQuery(text); tab.getYasqe().query().catch(() => {}); } };
   if (location.search.includes("query=")) show(first);
