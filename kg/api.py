@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kg.query.paths import Path as GraphPath
     from kg.query.records import Records
     from kg.query.trends import Trend
+    from kg.render.start import View
     from kg.store import Store
 
 Place = str | os.PathLike[str]
@@ -238,19 +239,38 @@ class Graph:
         """The whole graph as NetworkX: nodes by IRI with a `Node`, edges with an `Edge`, each under "fact"."""
         return self.store.network()
 
-    def view(self, file: Place = "graph.html", thing: str | None = None, *, hops: int = 2) -> Path:
-        """Write the graph, or what surrounds a thing, as one offline HTML page; gives the file's path."""
-        from kg.files import write_atomically
-        from kg.query.around import around
-        from kg.render import page
+    def view(
+        self,
+        file: Place = "graph.html",
+        *things: str,
+        view: View | None = None,
+        hops: int = 2,
+        sparql: str | None = None,
+    ) -> Path:
+        """Write the graph, a picture of some things, or what a query constructs, as one offline HTML page.
 
-        if thing is None:
-            drawn = page(self.graph(), "Knowledge graph")
+        Args:
+            file: where to write it.
+            things: one to see what surrounds it, two for the path between them, more to compare them.
+            view: "around", "path", "lineage" or "compare", where the number of things does not say it.
+            hops: how far around one thing the page reaches.
+            sparql: a CONSTRUCT to draw the answer of, instead of things.
+
+        Returns:
+            the file's path.
+        """
+        from kg.files import write_atomically
+        from kg.query.sparql import ask
+        from kg.render import page
+        from kg.render.drawings import of_answer, of_things, whole
+
+        if sparql is not None:
+            drawing = of_answer(self.store, ask(self.store, sparql))
+        elif things:
+            drawing = of_things(self.store, [self.thing(name) for name in things], view, hops)
         else:
-            node = self.thing(thing)
-            network, total = around(self.store, node.iri, hops)
-            drawn = page(network, node.label, node.iri, total)
-        write_atomically(Path(file), drawn)
+            drawing = whole(self.store)
+        write_atomically(Path(file), page(drawing.network, drawing.title, total=drawing.total, start=drawing.start))
         return Path(file)
 
     def export(self, file: Place, format: str | None = None) -> Path:

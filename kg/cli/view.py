@@ -1,17 +1,21 @@
-"""kg view: the graph, or what surrounds one thing, as a page."""
+"""kg view: the graph, things of it, or the answer of a query, as a page."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli._options import store_option
 from kg.cli._things import Thing
 
+if TYPE_CHECKING:
+    from kg.render.start import View
+
 
 @click.command()
-@click.argument("thing", required=False, type=Thing())
+@click.argument("things", metavar="[THING]...", nargs=-1, type=Thing())
 @store_option
 @click.option(
     "-o",
@@ -21,31 +25,53 @@ from kg.cli._things import Thing
     show_default=True,
     help="The file to write.",
 )
-@click.option("--hops", type=click.IntRange(1), default=2, show_default=True, help="How far round THING to go.")
+@click.option(
+    "--as",
+    "view_",
+    type=click.Choice(["around", "path", "lineage", "compare"]),
+    help="What to draw of the things; found from their number when not given.",
+)
+@click.option("--query", "sparql", metavar="SPARQL", help="Draw what this CONSTRUCT makes, instead of things.")
+@click.option("--hops", type=click.IntRange(1), default=2, show_default=True, help="How far round one THING to go.")
 @click.option("--open", "open_it", is_flag=True, help="Open the page in the web browser.")
-def view(thing: str | None, store: Path, output: Path, hops: int, open_it: bool) -> None:
+def view(
+    things: tuple[str, ...],
+    store: Path,
+    output: Path,
+    view_: View | None,
+    sparql: str | None,
+    hops: int,
+    open_it: bool,
+) -> None:
     """Write the graph as one offline HTML page.
 
-    The whole of it, or what surrounds THING, in one file that opens without a network.
+    A map of the whole of it; or what surrounds one THING; the path between two; three or more side by side. It opens
+    without a network.
     """
     from kg.cli._progress import progress
+    from kg.cli._things import thing
     from kg.files import write_atomically
-    from kg.query.around import around
-    from kg.query.names import resolve
+    from kg.query.sparql import ask
     from kg.render import page
+    from kg.render.drawings import of_answer, of_things, whole
     from kg.store import Store
 
+    if sparql is not None and (things or view_):
+        raise click.UsageError("--query draws an answer; leave out THING and --as")
+    if view_ and not things:
+        raise click.UsageError("--as needs a THING")
     with Store.open(store) as graph, progress("Drawing"):
-        if thing is None:
-            network = graph.network()
-            total, drawn = len(network), page(network, "Knowledge graph")
+        if sparql is not None:
+            drawing = of_answer(graph, ask(graph, sparql))
+        elif things:
+            drawing = of_things(graph, [thing(graph, name) for name in things], view_, hops)
         else:
-            node = resolve(graph, thing)
-            network, total = around(graph, node.iri, hops)
-            drawn = page(network, node.label, node.iri, total)
-        write_atomically(output, drawn)
+            drawing = whole(graph)
+        network = drawing.network
+        write_atomically(output, page(network, drawing.title, total=drawing.total, start=drawing.start))
     click.echo(f"{output}: {network.number_of_nodes()} nodes, {network.number_of_edges()} edges")
-    if len(network) < total:
-        click.echo(f"the nearest, and of those the most named, of more than {total - 1:,} nodes around it", err=True)
+    if len(network) < drawing.total:
+        said = f"of more than {drawing.total - 1:,} nodes around it"
+        click.echo(f"the nearest, and of those the most named, {said}", err=True)
     if open_it:
         click.launch(str(output.resolve()))

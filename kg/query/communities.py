@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 # metrics and hardware are left out: what everything is measured by and runs on ties nothing together
-_PREDICATES = ("proposes", "addresses", "uses", "extends", "comparesWith", "outperforms", "evaluatesOn")
+PREDICATES = ("proposes", "addresses", "uses", "extends", "comparesWith", "outperforms", "evaluatesOn")
 _ROUNDS = 2  # of refinement; more change the modularity in the third decimal and cost most of the time
 
 
@@ -40,19 +40,12 @@ def communities(store: Store, *, seed: int = 1, smallest: int = 3, things: int =
         smallest: communities of fewer members are left out.
         things: the most named of each.
     """
-    import igraph
     import numpy as np
 
     names, edges = _network(store)
     if not names:
         return ()
-    graph = igraph.Graph(len(names), edges)
-    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - no secret depends on it
-    try:
-        found = graph.community_leiden(objective_function="modularity", n_iterations=_ROUNDS)
-    finally:
-        igraph.set_random_number_generator(random)
-    of = np.array(found.membership)
+    of = np.array(split(len(names), edges, seed))
     inner = edges[of[edges[:, 0]] == of[edges[:, 1]]]
     ties = np.bincount(inner.ravel(), minlength=len(names)).tolist()
     groups: dict[int, list[int]] = defaultdict(list)
@@ -64,14 +57,33 @@ def communities(store: Store, *, seed: int = 1, smallest: int = 3, things: int =
     return tuple(_community(lookup, names, group, ties, things) for group in kept)
 
 
+def split(count: int, edges: NDArray[np.int64], seed: int = 1) -> list[int]:
+    """The number of the group of each node, by the Leiden method on modularity.
+
+    Args:
+        count: how many nodes there are; they are numbered from 0.
+        edges: a row of two nodes for each tie.
+        seed: of the random choices.
+    """
+    import igraph
+
+    graph = igraph.Graph(count, edges)
+    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - no secret depends on it
+    try:
+        found = graph.community_leiden(objective_function="modularity", n_iterations=_ROUNDS)
+    finally:
+        igraph.set_random_number_generator(random)
+    return list(found.membership)
+
+
 def _network(store: Store) -> tuple[list[str], NDArray[np.int64]]:
     """The IRIs of all that has ties, sorted, and both ends of each tie, by their places there."""
     import numpy as np
 
-    marks = ",".join("?" * len(_PREDICATES))
+    marks = ",".join("?" * len(PREDICATES))
     rows = store.database.execute(
         f"SELECT DISTINCT subject, object FROM edges WHERE predicate IN ({marks}) AND subject <> object",  # noqa: S608
-        _PREDICATES,
+        PREDICATES,
     )
     ends = np.fromiter((end for row in rows for end in row), np.int64).reshape(-1, 2)
     # the numbers of nodes follow the order of builds, and the same graph is to split the same whatever that was

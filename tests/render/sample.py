@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -49,7 +51,9 @@ def sample() -> nx.MultiDiGraph[Any]:
     for index, (name, method) in enumerate(zip(METHODS, methods, strict=True)):
         title = HOSTILE if index == 0 else f"{name}: growing better models for {TASKS[index % 3]} on small machines"
         url = "javascript:alert(2)" if index == 0 else ""
-        record = Paper(title, "…", arxiv=f"2401.0000{index}", url=url, issued="2024", authors=("A. Gardener",))
+        record = Paper(
+            title, "…", arxiv=f"2401.0000{index}", url=url, issued=str(2018 + index), authors=("A. Gardener",)
+        )
         paper = sketch.node(Node(record.iri, "paper", title, paper=record))
         says = f"{name} is proposed & said to be <b>new</b> for {TASKS[index % 3]}."
         sketch.edge(paper, "proposes", method, paper, says)
@@ -68,6 +72,7 @@ def sample() -> nx.MultiDiGraph[Any]:
             sketch.edge(paper, "reports", result, paper, said)
             for slot, end in (("method", method), ("metric", metrics[which % 3]), ("dataset", datasets[index % 3])):
                 sketch.edge(result, slot, end, paper, said)
+    sketch.edge(methods[-1], "uses", methods[0], f"{BASE}paper/elsewhere", "Driftwood uses Lanternet.")
     lonely = [sketch.entity("method", f"Lonely Part {letter}") for letter in "ABC"]
     sketch.edge(lonely[0], "uses", lonely[1], f"{BASE}paper/elsewhere", "Part A uses Part B.")
     return sketch.network
@@ -85,3 +90,12 @@ def large(count: int) -> nx.MultiDiGraph[Any]:
             result = sketch.node(Node(f"{BASE}result/{index}", "result", "1 %", number=Number(str(index), "%")))
             sketch.edge(result, "method", methods[index], f"{BASE}paper/p", "It reaches it.")
     return sketch.network
+
+
+def hostile_texts() -> list[str]:
+    """Strings that markup, scripts, templates, styles, addresses and writing systems could trip over."""
+    return [json.loads(line) for line in (Path(__file__).parent / "hostile.jsonl").read_text("utf-8").splitlines()] + [
+        HOSTILE,
+        "x" * 10_000,
+        "long words " * 900,
+    ]
