@@ -49,7 +49,6 @@ class Entry:
         self._fields = dict[str, str]()
         self._links = list[str]()
         self._abstract = list[str]()
-        self._behind = list[str]()  # lines behind the abstract
         self._awaits_title = self._after_blank = self.is_open = False
         self._last = ""
         self._number = 0
@@ -60,9 +59,9 @@ class Entry:
         return bool(self._abstract)
 
     @property
-    def has_candidate_behind(self) -> bool:
-        """Whether a line that may be a title stands behind the abstract."""
-        return bool(self._behind)
+    def may_have_ended(self) -> bool:
+        """Whether the abstract is there and the next line may belong to the next paper."""
+        return bool(self._abstract) and (self._after_blank or not self.is_open)
 
     @property
     def has_title_and_authors(self) -> bool:
@@ -96,7 +95,6 @@ class Entry:
         if self._last and rank is Rank.PLAIN and not self._fields.get(self._last):
             self._fields[self._last] = text  # the value stands below its label
         elif self._abstract:
-            self._behind.append(text)
             self.is_open = False
         else:
             if rank <= Rank.MARKED:
@@ -108,7 +106,6 @@ class Entry:
         """A line of the abstract, or what follows it after a blank line."""
         if self._abstract and self._after_blank and not _goes_on(text):
             self.is_open = False
-            self._behind.append(text)
             return
         self._after_blank = False
         if text:
@@ -160,6 +157,13 @@ class Entry:
         texts = [text for text in texts if len(text) >= 8 and not _NO_TITLE.match(text)]
         likely = [text for text in texts[-6:] if len(text.split()) >= 3 and text.count(",") < 3 and len(text) < 300]
         return (likely or texts or [""])[0 if likely else -1]
+
+
+def is_plain_title(line: str) -> bool:
+    """Whether a line without any mark may be the title of a paper."""
+    text = clean(line)
+    words = len(text.split())
+    return words >= 3 and len(text) < 200 and not re.search(r"[.:,;]$", text) and not _NO_TITLE.match(text)
 
 
 def _goes_on(text: str) -> bool:

@@ -10,8 +10,9 @@ from kg.sources._fields import Draft, clean, names
 from kg.sources._input import Input
 from kg.sources._interface import NO, Certainty, Format, Head, Problem, Verdict
 
+_ID = r"([a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?\b"
 _ENTRY = re.compile(
-    r"(?i)^\s*(?:\[\d+\]\s*)?arXiv:\s*([a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?\b(?=\s*(?:\[|\(|$))"
+    rf"(?i)^\s*(?:\[\d+\]\s*arXiv:\s*{_ID}|arXiv:\s*{_ID}(?=\s*(?:\[(?:pdf|html|ps|other|abs)|\((?:cross|replaced))))"
 )
 _LABEL = re.compile(
     r"^\s*(Title|Authors?|Comments?|Subjects?|Journal-ref|DOI|Report-no|MSC-class|ACM-class|Abstract)\s*:\s*(.*)$"
@@ -45,7 +46,7 @@ def read(source: Input) -> Iterator[Paper | Problem]:
         elif match := _ENTRY.match(line.text):
             if entry is not None:
                 yield entry.finish()
-            entry = _Entry(line.number, match.group(1))
+            entry = _Entry(line.number, match.group(1) or match.group(2))
         elif entry is not None:
             entry.add(line.text)
     if entry is not None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Paper
-from kg.sources._digest_entry import Entry, Rank
+from kg.sources._digest_entry import Entry, Rank, is_plain_title
 from kg.sources._fields import clean
 from kg.sources._input import Input, Line
 from kg.sources._interface import NO, Certainty, Format, Head, Problem, Verdict
@@ -56,6 +56,7 @@ FORMAT = Format(
 def read(source: Input) -> Iterator[Paper | Problem]:
     """The papers in the order of the page."""
     entry, table = Entry(), None
+    following: Entry | None = None
     for line in source.text_lines():
         if isinstance(line, Problem):
             yield line
@@ -69,9 +70,19 @@ def read(source: Input) -> Iterator[Paper | Problem]:
             table = None
         if _begins_entry(entry, line):
             yield from entry.finish()
-            entry = Entry()
-        _add(entry, line)
+            entry, following = Entry(), None
+        elif following is not None and _begins_abstract(line):
+            yield from entry.finish()
+            entry, following = following, None
+        elif entry.may_have_ended and following is None and is_plain_title(line.text):
+            following = Entry()  # perhaps the title of the next paper; its abstract will tell
+        _add(following or entry, line)
     yield from entry.finish()
+
+
+def _begins_abstract(line: Line) -> bool:
+    found = label(line.text)
+    return found is not None and found[0] == "abstract"
 
 
 def _begins_entry(entry: Entry, line: Line) -> bool:
@@ -82,7 +93,7 @@ def _begins_entry(entry: Entry, line: Line) -> bool:
         # a title and its authors, and now another title: the first has no abstract
         return found is None and rank is Rank.MARKED and entry.has_title_and_authors and bool(text)
     if found is not None:
-        return found[0] == "title" or (found[0] == "abstract" and len(found[1]) > 40 and entry.has_candidate_behind)
+        return found[0] == "title"
     return rank <= Rank.MARKED and bool(text)
 
 
