@@ -21,6 +21,10 @@ _TAG = re.compile(
     r"<\s*/?\s*[A-Za-z][\w:.-]*(?:\s+[\w:.-]+\s*(?:=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+))?)*\s*/?\s*>|<!--.*?-->"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_NOTHING = re.compile(  # what programs write where there is no abstract
+    r"(?i)n\.?/?a\.?|nan|none|null|nil|[-–—.?]+|undefined|\[?(?:there is )?no abstract(?: is)?(?: available)?\.?\]?|"
+    r"\[?abstract (?:is )?not available\.?\]?|not available\.?"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -61,7 +65,7 @@ class Draft:
             place: where in the source the record stands, as in `Problem`.
             what: how the record is called in a message.
         """
-        title, abstract = clean(self.title), clean(self.abstract)
+        title, abstract = (_told(clean(text)) for text in (self.title, self.abstract))
         missing = " and ".join(name for name, text in (("title", title), ("abstract", abstract)) if not text)
         if missing:
             named = f" ({shortened(title)!r})" if title and shortened(title) not in what else ""
@@ -97,6 +101,11 @@ class Draft:
             found.setdefault("arxiv", normalised("arxiv", found["doi"].removeprefix("10.48550/arxiv.")))
             del found["doi"]  # it says no more than the arXiv id
         return {scheme: value for scheme, value in found.items() if value}
+
+
+def _told(text: str) -> str:
+    """The text, or nothing where it only says that there is none."""
+    return "" if _NOTHING.fullmatch(text) else text
 
 
 def clean(text: str) -> str:

@@ -233,3 +233,12 @@ def test_no_format_is_certain_of_what_is_anothers(tmp_path: Path) -> None:
         path.write_bytes(written(name))
         with opened(path) as source:
             assert recognise(source.head, "sample").name == name
+
+
+@pytest.mark.parametrize("nothing", ["NA", "n/a", "None", "[No abstract available]", "Abstract not available.", "-"])
+def test_what_says_that_there_is_no_abstract_is_none(tmp_path: Path, nothing: str) -> None:
+    path = tmp_path / "papers.ris"
+    path.write_text(f"TY  - JOUR\nTI  - Sieves\nAB  - {nothing}\nER  - \n", encoding="utf-8")
+    papers, problems = all_of(path)
+    assert not papers
+    assert [problem.kind for problem in problems] == ["no abstract"]
