@@ -64,7 +64,7 @@ def build(
     from kg.query.statistics import statistics
     from kg.store import Store
 
-    thresholds = _thresholds(min_confidence, max_error)
+    thresholds = _thresholds(min_confidence, max_error, extractor)
     reading = Reading(sources, source_format, report, strict=strict)
     papers = some(reading.papers())
     if papers is None:
@@ -105,14 +105,17 @@ def build(
     sys.exit(1 if reading.rejected else 0)
 
 
-def _thresholds(min_confidence: float | None, max_error: float | None) -> Thresholds | None:
-    """The thresholds that the options ask for, None where they leave those in force."""
-    from kg.extract.calibration import KEEP_NONE
+def _thresholds(min_confidence: float | None, max_error: float | None, extractor: str) -> Thresholds | None:
+    """The thresholds that the options ask for, None for those in force; says what a largest error costs."""
+    from kg.extract import version
+    from kg.extract.calibration import KEEP_NONE, calibration, summary
     from kg.extract.calibration import thresholds as calibrated
     from kg.link.thresholds import Thresholds
 
     if min_confidence is not None and max_error is not None:
         raise click.UsageError("give --min-confidence or --max-error, not both")
     if max_error is not None:
+        for line in summary(calibration(), max_error, version(extractor)):
+            click.echo(f"note: {line}", err=True)
         return Thresholds.of(calibrated(max_error), KEEP_NONE)
     return None if min_confidence is None else Thresholds(min_confidence)
