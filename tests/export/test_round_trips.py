@@ -17,7 +17,7 @@ from tests.export.readers import GRAPHS, RDF, Ends
 
 # where letters of a label are lost: control characters, line ends and white space
 _XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_FEW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize("name", sorted(GRAPHS))

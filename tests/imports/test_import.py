@@ -22,7 +22,7 @@ from tests.export.graphs import NASTY, PLAIN, facts
 # these hold the whole graph, claims that are not asserted and who read them included
 WHOLE = {"jsonld", "jsonldcompact", "n3", "nquads", "ntriples", "rdf12", "rdfxml", "trig", "turtle"}
 # not the same bytes again: XML and Excel lose characters, doubles the zeros behind a decimal
-_FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_FEW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module")
