@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from kg.extract.cues import threshold
 from kg.extract.text.language import is_english
 from kg.extract.text.tables import in_table
 from kg.model import Extraction, Result
 
 OTHER_LANGUAGE = "papers not in English"
 IN_TABLES = "numbers in tables that lost their lines"
-_DOUBTFUL = 0.4  # what is left of a confidence: below the threshold that makes an edge part of the graph
 
 
 def doubted(extraction: Extraction) -> Extraction:
@@ -23,10 +23,11 @@ def doubted(extraction: Extraction) -> Extraction:
     dropped = Counter(dict(extraction.dropped))
     if not is_english(f"{paper.title} {paper.abstract}"):
         dropped[OTHER_LANGUAGE] += 1
+        doubt = threshold("doubts", "other-language")
         return replace(
             extraction,
-            entities=tuple(replace(e, confidence=round(e.confidence * _DOUBTFUL, 2)) for e in extraction.entities),
-            relations=tuple(replace(r, confidence=round(r.confidence * _DOUBTFUL, 2)) for r in extraction.relations),
+            entities=tuple(replace(e, confidence=round(e.confidence * doubt, 2)) for e in extraction.entities),
+            relations=tuple(replace(r, confidence=round(r.confidence * doubt, 2)) for r in extraction.relations),
             results=(),
             dropped=tuple(sorted(dropped.items())),
         )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from kg.extract.cues import Cue, cues, pattern, tables, without
+import kg.extract
+
+from kg.extract.cues import Cue, cues, pattern, tables, threshold, without
 from kg.extract.entities.contribution import proposal
 from kg.extract.relations.extensions import extension
 from kg.extract.text.comparisons import comparison
@@ -87,3 +91,13 @@ def test_ids_are_unique(table: str) -> None:
 
 def test_a_table_without_rows_of_a_kind_matches_nothing() -> None:
     assert pattern("polarity", "no such kind").search("anything") is None
+
+
+def test_every_threshold_says_how_it_was_chosen_and_is_read() -> None:
+    folder = Path(kg.extract.__file__).parent
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    for group, rows in tomllib.loads((folder / "cues" / "thresholds.toml").read_text(encoding="utf-8")).items():
+        for name, row in rows.items():
+            assert threshold(group, name) == row["value"]
+            assert len(row["how"].split()) > 2
+            assert f'"{name}"' in code, f"{group}.{name} is not used"

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from kg.extract import extract
+from kg.extract.entities.aliases import name_key
 from kg.extract.entities.boundaries import whole_name
 from kg.extract.text.acronyms import acronyms
+from kg.extract.text.latex import plain
 from kg.model import Paper
 
 
@@ -42,3 +44,22 @@ def test_a_version_is_another_thing(extractor: str) -> None:
 def test_an_apposition_is_one_thing() -> None:
     said = extract(Paper("On Stones", "We train on the Larger Gravel Corpus, LGC. LGC holds stones."), "rules")
     assert {"LGC", "Larger Gravel Corpus"} in [set(entity.names) for entity in said.entities]
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("$\\omega$-Walks", "ω-Walks"),
+        ("\\textbf{Sieve}", "Sieve"),
+        ("Sieve$^2$", "Sieve2"),
+        ("$\\pi_{0.5}$", "π0.5"),
+        ("\\mathcal{S}-Net", "S-Net"),
+        ("plain_name", "plain_name"),
+    ],
+)
+def test_latex_in_names(name: str, wanted: str) -> None:
+    assert plain(name) == wanted
+
+
+def test_a_name_with_and_without_latex_is_one_thing() -> None:
+    assert name_key("$\\omega$-Walks") == name_key("ω-Walks")

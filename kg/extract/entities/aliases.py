@@ -5,13 +5,14 @@ from __future__ import annotations
 from kg.extract.text.acronyms import acronyms
 from kg.extract.text.document import Document
 from kg.extract.text.gazetteer import words_of
+from kg.extract.text.latex import plain
 from kg.model import TextField
 from kg.ontology import generic_words
 
 
 def name_key(name: str) -> str:
     """What names of one thing within a paper have in common: no case, hyphens, plural or generic last noun."""
-    words = list(words_of(name))
+    words = list(words_of(plain(name)))
     while (
         len(words) > 1
         and words[-1].casefold() in generic_words()

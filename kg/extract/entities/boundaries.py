@@ -1,8 +1,10 @@
-"""Where a name begins and ends: suffixes and signs belong to it ("TideNet-2", "WillowSolver++", "Glint2.5:32B")."""
+"""Where a name begins and ends: suffixes, signs and formulas belong to it ("SieveNet-2", "Sieve++", "Stone2.5:32B")."""
 
 from __future__ import annotations
 
 import re
+
+from kg.extract.text.latex import formulas
 
 # what goes on without a space after a proper name and is a part of it
 _SUFFIX = re.compile(
@@ -23,6 +25,7 @@ def whole_name(text: str, start: int, end: int) -> tuple[int, int]:
         start: where the name begins, as far as known.
         end: where it ends, as far as known.
     """
+    start, end = _with_formulas(text, start, end)
     name = text[start:end]
     last = re.split(r"[\s-]", name)[-1]
     if not (last[:1].isupper() or any(letter.isupper() or letter.isdigit() for letter in last)):
@@ -32,4 +35,14 @@ def whole_name(text: str, start: int, end: int) -> tuple[int, int]:
     first = max(0, start - _PREFIX_LENGTH)
     if name[:1].isupper() and (prefix := _PREFIX.search(text[first:start])):
         start = first + prefix.start()
+    return start, end
+
+
+def _with_formulas(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place with the formulas that it cuts or touches: "$\\omega$-Walks", "Sieve$^2$"."""
+    for first, last in formulas(text):
+        if last == start or (last == start - 1 and text[last] in "-‐‑") or first < start < last:
+            start = first
+        if first == end or first < end < last:
+            end = last
     return start, end

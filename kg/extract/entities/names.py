@@ -20,7 +20,7 @@ _LEADING = re.compile(
     r"(?:(?:the|a|an|our|their|its|this|these|those|such|some|any|novel|new|proposed|existing|current|previous|recent|"
     r"several|various|different|many|multiple|other|popular|simple|efficient|effective|state-of-the-art|SOTA|"
     r"well-known|standard|conventional|typical|powerful|proposed|presented|same|of|in|on|for|with|and|or|by|using|"
-    r"both|all|each|two|three|four|five|more|most|better|large-scale|challenging|\\\w+\{)[\s~]+|[\"'“‘`(\[{$*~_,.-]+)",
+    r"both|all|each|two|three|four|five|more|most|better|large-scale|challenging)[\s~]+|\\[a-z]+\{|[\"'“‘`(\[{$*~_,.-]+)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
@@ -107,7 +107,10 @@ def _clean(doc: Document, stretch: Stretch) -> Stretch | None:
 
 
 # "FlashAttention: Fast and …": the name before the colon of a title is what the paper brings
-_TITLE_NAME = re.compile(r"^[\"'“]?([^\W_][\w.+*-]*(?:[ -][A-Z0-9][\w.+*-]*){0,3})[\"'”]?\s*(?::|--|—|–)\s")
+_TITLE_NAME = re.compile(
+    r"^[\"'“]?((?:\$[^$\s]{1,24}\$[-‐‑]?)?[^\W_][\w.+*-]*"
+    r"(?:[ -][A-Z0-9][\w.+*-]*){0,3})[\"'”]?\s*(?::|--|—|–)\s"
+)
 
 
 def _title_name(doc: Document, stretches: list[Stretch]) -> list[Stretch]:
@@ -181,5 +184,5 @@ def _standing(text: str, forms: Iterable[str]) -> Iterator[tuple[int, int, str]]
 
 
 def _by_quality(names: Counter[str]) -> tuple[str, ...]:
-    """Forms with the best first: what stands most often, then with fewer lower-case initials, then longer."""
-    return tuple(sorted(names, key=lambda name: (-names[name], name.islower(), -len(name), name)))
+    """Forms with the best first: those without formulas, then what stands most often, not in lower case, longer."""
+    return tuple(sorted(names, key=lambda name: ("$" in name, -names[name], name.islower(), -len(name), name)))

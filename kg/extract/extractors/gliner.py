@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kg.errors import ExtractorUnavailable
+from kg.extract.cues import threshold
 from kg.extract.entities.contribution import role
 from kg.extract.entities.names import Stretch, groups
 from kg.extract.llm.settings import MODEL
@@ -23,7 +24,6 @@ from kg.model import Entity, Extraction, Mention, Paper, content_hash
 from kg.ontology import ontology
 
 _VERSION = "1"
-_LEAST = 0.5  # the score from which a name is believed: GLiNER's own default
 _WINDOW = 200  # words and signs; GLiNER cuts off what is beyond some 380
 
 
@@ -77,7 +77,7 @@ def _stretches(doc: Document, model: Model) -> Iterator[Stretch]:
     for line in doc.lines:
         for start, end in _windows(line):
             text = doc.text(line.field)[start:end]
-            for name in model.predict_entities(text, labels, threshold=_LEAST):
+            for name in model.predict_entities(text, labels, threshold=threshold("outside", "gliner")):
                 first, last = start + int(name["start"]), start + int(name["end"])
                 if name["label"] in labels and start <= first < last <= end:
                     mention = Mention(line.field, first, last, doc.text(line.field)[first:last])
@@ -101,7 +101,7 @@ def _type(stretches: Iterable[Stretch]) -> str:
 
 def _score(stretches: Iterable[Stretch]) -> float:
     """The highest score; what our own reading of the title adds has none and counts as just believed."""
-    return round(max(_LEAST, *(stretch.score for stretch in stretches)), 2)
+    return round(max(threshold("outside", "gliner"), *(stretch.score for stretch in stretches)), 2)
 
 
 def _require() -> None:

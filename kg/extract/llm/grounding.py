@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, get_args
 
+from kg.extract.cues import threshold
 from kg.extract.llm.grounded_names import Names, find_names
 from kg.extract.text.document import Document, document
 from kg.extract.text.gazetteer import known_types
@@ -22,7 +23,6 @@ from kg.model import Entity, Evidence, Extraction, Paper, Polarity, Relation, Re
 from kg.ontology import ontology
 
 PAPER = "paper"
-_CONFIDENCE = 0.7  # what a model says of its own confidence means little
 _MOST = 2000  # entries of one kind that are looked at
 _POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 
@@ -51,7 +51,7 @@ def grounded(paper: Paper, reply: Reply, extractor: str) -> Extraction:
     """The part of a reply that the paper supports; `dropped` counts the rest, by reason."""
     dropped: Counter[str] = Counter()
     doc = document(paper)
-    names = find_names(paper, _entries(reply, "entities", dropped), dropped, _CONFIDENCE)
+    names = find_names(paper, _entries(reply, "entities", dropped), dropped, threshold("outside", "language-model"))
     relations = tuple(_relations(doc, names, _entries(reply, "relations", dropped), dropped))
     results = tuple(_results(paper, names, _entries(reply, "results", dropped), dropped))
     return Extraction(paper, names.entities, relations, results, extractor, tuple(sorted((+dropped).items())))
@@ -95,7 +95,7 @@ def _relations(doc: Document, names: Names, entries: Iterator[Reply], dropped: C
             if key not in seen:
                 seen.add(key)
                 said = _claimed_polarity(entry) or _read_polarity(doc, evidence.field, at)
-                yield Relation(*key, evidence, said, _CONFIDENCE, "model")
+                yield Relation(*key, evidence, said, threshold("outside", "language-model"), "model")
 
 
 def _fits(subject: Entity | str, domain: tuple[str, ...]) -> bool:
@@ -135,7 +135,14 @@ def _results(paper: Paper, names: Names, entries: Iterator[Reply], dropped: Coun
         elif (key := (*number, metric)) not in seen:
             seen.add(key)
             said = _claimed_polarity(entry) or "asserted"
-            result = Result(metric, *number, evidence, polarity=said, confidence=_CONFIDENCE, rule="model")
+            result = Result(
+                metric,
+                *number,
+                evidence,
+                polarity=said,
+                confidence=threshold("outside", "language-model"),
+                rule="model",
+            )
             slots = {slot: _slot(paper, names, entry.get(slot), dropped) for slot in _slots()}
             yield replace(result, **slots)  # type: ignore[arg-type]  # slots are strings or empty
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.extract.cues import threshold
 from kg.extract.entities.contribution import proposal
 from kg.extract.relations.stated import MENTIONS, own_mentions, statements
 from kg.extract.text.document import Document, Line
@@ -40,8 +41,12 @@ _EVALUATES = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:we|our|ours|us|this (?:paper|work|study|article)|the proposed)\b", re.IGNORECASE)
-# predicate -> rank and confidence of a reading that the text states
-_STATED = {"outperforms": (3.0, 0.8), "comparesWith": (2.8, 0.7), "extends": (2.6, 0.7)}
+# predicate -> rank of a reading that the text states, and the name of its confidence
+_STATED = {
+    "outperforms": (3.0, "stated-win"),
+    "comparesWith": (2.8, "stated-comparison"),
+    "extends": (2.6, "stated-extension"),
+}
 
 
 def relations(doc: Document, entities: tuple[Entity, ...]) -> tuple[Relation, ...]:
@@ -79,37 +84,38 @@ def relations(doc: Document, entities: tuple[Entity, ...]) -> tuple[Relation, ..
 def _readings(doc: Document, entity: Entity, proposed: frozenset[str], own: Sequence[Mention]) -> Iterable[_Reading]:
     if entity.type == "method" and entity.id not in proposed:
         for stated in statements(doc, own, entity):
-            rank, confidence = _STATED[stated.predicate]
+            rank, name = _STATED[stated.predicate]
             rule = f"cue:{stated.predicate}"
-            yield _Reading(rank, stated.predicate, rule, stated.evidence, stated.polarity, confidence)
+            yield _Reading(rank, stated.predicate, rule, stated.evidence, stated.polarity, _confidence(name))
     for mention in entity.mentions[:MENTIONS]:
         line = doc.line_at(mention.field, mention.start)
         at = mention.start - line.sentence.start
         if entity.id in proposed:
             yield _proposes(mention, line, at)
         elif entity.type == "method":
-            yield _plain(doc, line, at, "uses", _USES, 0.7)
+            yield _plain(doc, line, at, "uses", _USES)
         elif entity.type == "task":
-            yield _plain(doc, line, at, "addresses", _OWN, 0.75)
+            yield _plain(doc, line, at, "addresses", _OWN)
         elif entity.type == "dataset":
-            yield _plain(doc, line, at, "evaluatesOn", _EVALUATES, 0.8)
+            yield _plain(doc, line, at, "evaluatesOn", _EVALUATES)
         elif entity.type == "metric":
-            yield _plain(doc, line, at, "measures", _OWN, 0.75)
+            yield _plain(doc, line, at, "measures", _OWN)
         else:
-            yield _plain(doc, line, at, "runsOn", _EVALUATES, 0.7)
+            yield _plain(doc, line, at, "runsOn", _EVALUATES)
 
 
 def _proposes(mention: Mention, line: Line, at: int) -> _Reading:
     if mention.field == "title":
         leads = mention.start <= 1
-        return _Reading(2 if leads else 0.5, "proposes", "title", line.evidence(), "asserted", 0.9 if leads else 0.6)
+        confidence = _confidence("proposed-in-title" if leads else "proposed-elsewhere")
+        return _Reading(2 if leads else 0.5, "proposes", "title", line.evidence(), "asserted", confidence)
     cue = proposal(line.text[:at])
     if cue is not None:
-        return _Reading(3, "proposes", "we-propose", line.evidence(), "asserted", 0.95)
-    return _Reading(1, "proposes", "named", line.evidence(), "asserted", 0.6)
+        return _Reading(3, "proposes", "we-propose", line.evidence(), "asserted", _confidence("proposed"))
+    return _Reading(1, "proposes", "named", line.evidence(), "asserted", _confidence("proposed-elsewhere"))
 
 
-def _plain(doc: Document, line: Line, at: int, predicate: str, cue: re.Pattern[str], confidence: float) -> _Reading:
+def _plain(doc: Document, line: Line, at: int, predicate: str, cue: re.Pattern[str]) -> _Reading:
     """The relation that a thing of this type most often has, read where a cue word and the paper's own voice stand."""
     found = None
     for match in cue.finditer(line.text, 0, at):
@@ -120,5 +126,9 @@ def _plain(doc: Document, line: Line, at: int, predicate: str, cue: re.Pattern[s
     if said != "asserted":
         rank -= 0.6
     rule = f"cue:{predicate}" if found else f"type:{predicate}"
-    weight = 1.0 if own and found else 0.85 if own else 0.6
-    return _Reading(rank, predicate, rule, line.evidence(), said, confidence * weight)
+    weight = 1.0 if own and found else _confidence("without-cue" if own else "before-own-part")
+    return _Reading(rank, predicate, rule, line.evidence(), said, _confidence(predicate) * weight)
+
+
+def _confidence(name: str) -> float:
+    return threshold("relations", name)

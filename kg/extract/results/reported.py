@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from kg.extract.cues import threshold
 from kg.extract.results.method import beaten_method, method_of
 from kg.extract.results.metric import How, also, metric_of
 from kg.extract.results.places import Place, places_of
@@ -56,10 +57,6 @@ _VERSUS = re.compile(r"[\s,(]*(?:vs\.?|versus|compared (?:to|with))\s+[~$≈]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-# a sentence with more numbers than this is a table that lost its lines; who measured what cannot be told
-TABLE = 80
-
-
 @dataclass(frozen=True, slots=True)
 class Reported:
     """A number of the abstract in its sentence, with the names around it and the metric that the words give it."""
@@ -92,7 +89,7 @@ def numbers(doc: Document, entities: tuple[Entity, ...]) -> Iterator[Reported]:
         if line.field == "title":
             continue
         here = list(quantities(line.text))
-        if len(here) > TABLE:
+        if len(here) > threshold("results", "numbers-of-a-sentence"):
             continue
         places = tuple(places_of(line, entities))
         named: dict[str, str] = {}
@@ -159,7 +156,8 @@ def by_words(doc: Document, entities: tuple[Entity, ...], number: Reported) -> D
         return None
     if number.how != "beside" and not (_CHANGE.search(text) or _FASTER.search(text) or _runs(number)):
         return None
-    return Decision(0.8 if number.how == "beside" else 0.6, f"number:metric-{number.how}")
+    confidence = threshold("results", "metric-beside" if number.how == "beside" else "metric-elsewhere")
+    return Decision(confidence, f"number:metric-{number.how}")
 
 
 _NUMBERED = re.compile(r"\(\d{1,2}\)|\d{1,2}\)")  # "(4) comparisons show"

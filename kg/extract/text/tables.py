@@ -7,9 +7,9 @@ import re
 _TOKEN = re.compile(r"[-+±]?\d[\d.,]*%?|[^\W\d_][\w+@.-]*|[^\w\s]")
 _FUNCTION_WORDS = frozenset(
     (
-        "a", "achieves", "an", "and", "are", "as", "at", "be", "by", "compared", "for", "from", "in", "into", "is", "it",
-        "of", "on", "or", "our", "over", "reaches", "respectively", "than", "that", "the", "to", "up", "was", "we",
-        "were", "which", "while", "with",
+        "a", "achieves", "an", "and", "are", "as", "at", "be", "by", "compared", "for", "from", "in", "into", "is",
+        "it", "of", "on", "or", "our", "over", "reaches", "respectively", "than", "that", "the", "to", "up", "was",
+        "we", "were", "which", "while", "with",
     )
 )  # fmt: skip
 _WINDOW = 12  # words, numbers and signs on either side
