@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 import kg.extract
-
 from kg.extract.cues import Cue, cues, pattern, tables, threshold, without
 from kg.extract.entities.contribution import proposal
 from kg.extract.relations.extensions import extension
