@@ -18,14 +18,26 @@ decisions_option: Decorator = click.option(
     "--decisions",
     type=click.Path(path_type=Path, dir_okay=False),
     envvar="KG_DECISIONS",
-    show_default="decisions.txt beside the store, or $KG_DECISIONS",
+    show_default="STORE.decisions.txt beside the store, or $KG_DECISIONS",
     help="The file of what people decided.",
 )
 
 
 def decisions_file(store: Path, given: Path | None) -> Path:
-    """The file of decisions that goes with a store."""
-    return given if given is not None else store.absolute().parent / "decisions.txt"
+    """The file of decisions that goes with a store: its own, or `decisions.txt` beside it as earlier versions wrote it.
+
+    The latter is shared by all stores of a folder, which a note on standard error says.
+    """
+    if given is not None:
+        return given
+    place = store.absolute()
+    own, shared = place.with_name(f"{place.name}.decisions.txt"), place.with_name("decisions.txt")
+    if own.exists() or not shared.exists():
+        return own
+    click.echo(
+        f"note: {shared} is shared by all stores beside it; rename it to {own.name} for this one alone", err=True
+    )
+    return shared
 
 
 def decisions_of(store: Path, given: Path | None) -> Decisions:

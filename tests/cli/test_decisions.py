@@ -58,13 +58,13 @@ DECISIONS: tuple[tuple[str, ...], ...] = (
 def test_a_decision_holds_at_once_on_every_build_and_no_longer_than_its_line(
     run: Run, tmp_path: Path, store: Path, decision: tuple[str, ...]
 ) -> None:
-    before, file = graph(store), tmp_path / "decisions.txt"
+    before, file = graph(store), tmp_path / "store.decisions.txt"
     decided = run(*decision, "--store", store)
     assert decided.exit_code == 0, decided.stderr
     at_once = graph(store)
     assert at_once != before
     assert len(file.read_text(encoding="utf-8").splitlines()) == 2  # a comment, and the decision
-    again = run("build", tmp_path / "papers.jsonl", "--store", tmp_path / "other", *EVERYTHING)
+    again = run("build", tmp_path / "papers.jsonl", "--store", tmp_path / "other", "--decisions", file, *EVERYTHING)
     assert again.exit_code == 0, again.stderr
     assert "applies to nothing" not in again.stderr
     assert graph(tmp_path / "other") == at_once
@@ -180,7 +180,7 @@ def test_a_decision_that_is_no_good(run: Run, tmp_path: Path, store: Path, name:
     assert len(result.stderr.splitlines()) == 1
     assert says in result.stderr
     assert graph(store) == before
-    assert not (tmp_path / "decisions.txt").exists()
+    assert not (tmp_path / "store.decisions.txt").exists()
 
 
 LINES = (
@@ -191,7 +191,7 @@ LINES = (
 
 @pytest.mark.parametrize("line", LINES)
 def test_a_line_that_is_no_decision_is_named_by_its_number(run: Run, tmp_path: Path, store: Path, line: str) -> None:
-    (tmp_path / "decisions.txt").write_text(f"# mine\n{line}\n", encoding="utf-8")
+    (tmp_path / "store.decisions.txt").write_text(f"# mine\n{line}\n", encoding="utf-8")
     result = run("build", tmp_path / "papers.jsonl", "--store", store)
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1
@@ -212,3 +212,19 @@ def test_what_changed_between_two_graphs(run: Run, tmp_path: Path, store: Path) 
     result = run("diff", tmp_path / "papers.jsonl", store)
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_two_stores_beside_one_another_share_no_decisions(run: Run, tmp_path: Path, store: Path) -> None:
+    other = tmp_path / "other"
+    run("build", tmp_path / "papers.jsonl", "--store", other, *EVERYTHING)
+    before = graph(other)
+    run("merge", "SieveSort", "DrumSort", "--store", store)
+    again = run("build", tmp_path / "papers.jsonl", "--store", other)
+    assert (graph(other), "note" in again.stderr) == (before, False)
+
+
+def test_a_file_of_decisions_of_before_is_still_read_with_a_note(run: Run, tmp_path: Path, store: Path) -> None:
+    (tmp_path / "decisions.txt").write_text("merge method:SieveSort method:DrumSort\n", encoding="utf-8")
+    result = run("build", tmp_path / "papers.jsonl", "--store", store)
+    assert "rename it to store.decisions.txt" in result.stderr
+    assert card(run, store, "DrumSort")["label"] == "SieveSort"

@@ -29,7 +29,10 @@ def test_a_deleted_edge_is_a_decision_that_every_build_replays(place: Path, exam
     assert holds(place, f"{WEAVE} kg:uses {STABLE}")
     done = invoke("query", "--update", USES, "--store", place)
     assert done.exit_code == 0, done.output
-    assert 'reject method:CacheWeave uses "method:Stable Diffusion"' in (place.parent / "decisions.txt").read_text()
+    assert (
+        'reject method:CacheWeave uses "method:Stable Diffusion"'
+        in place.with_name(f"{place.name}.decisions.txt").read_text()
+    )
     assert not holds(place, f"{WEAVE} kg:uses {STABLE}")
     assert invoke("build", *examples, "--store", place).exit_code == 0
     assert not holds(place, f"{WEAVE} kg:uses {STABLE}")
@@ -94,7 +97,7 @@ def test_what_is_refused_changes_nothing(example_store: Path) -> None:
         assert words in done.stderr, (text, done.stderr)
         assert done.stderr.count("\n") == 1
     assert before == sorted((p.name, p.stat().st_mtime_ns) for p in example_store.iterdir() if "graph" in p.name)
-    assert not (example_store.parent / "decisions.txt").exists()
+    assert not example_store.with_name(f"{example_store.name}.decisions.txt").exists()
     assert "--update" in invoke("query", USES, "--store", example_store).stderr
 
 
