@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.link.fold import key
+from kg.link.normalize import key
 from kg.store import Store
 
 _NAMES = 12  # of an entity, the most used

@@ -9,7 +9,7 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from kg.link.together import same
+from kg.link.batch import same
 
 PAIRS = Path(__file__).resolve().parent.parent / "tests" / "link" / "pairs.tsv"
 

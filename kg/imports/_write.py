@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kg.errors import StoreError
 from kg.imports._extractions import EXTRACTOR, extractions
-from kg.link.fold import key
+from kg.link.normalize import key
 from kg.ontology import KG
 from kg.store.database import generation, open_database, set_meta, transaction
 from kg.store.generations import Writer, folder
@@ -104,8 +104,8 @@ def _plain(quads: list[ox.Quad]) -> set[tuple[str, str, str]]:
 
 def _fill(database: sqlite3.Connection, facts: Facts, plain: set[tuple[str, str, str]]) -> None:
     """The tables as a build would have filled them, with every name of every node."""
+    from kg.link.normalize import search_key
     from kg.query.part import fill_tables
-    from kg.store.names import fold
 
     known = {node.iri for node in facts.nodes}
     mentions = tuple(pair for pair in facts.mentions if known.issuperset(pair))
@@ -117,7 +117,7 @@ def _fill(database: sqlite3.Connection, facts: Facts, plain: set[tuple[str, str,
         for name in sorted({*node.names} - {node.label}):
             database.execute(
                 "INSERT INTO names (node, name, folded, key, papers) VALUES (?, ?, ?, ?, ?)",
-                (row, name, fold(name), key(node.type, name), papers),
+                (row, name, search_key(name), key(node.type, name), papers),
             )
     database.execute("INSERT INTO name_search (name_search) VALUES ('rebuild')")
     for iri, paper, record in extractions(facts):

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kg.errors import KgError, UnknownName
-from kg.link.known import Name, known_key
+from kg.link.gazetteer import Name, known_key
 from kg.model import content_hash
 from kg.ontology import Predicate, ontology
 

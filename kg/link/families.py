@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from kg.link.known import known_term
+from kg.link.gazetteer import known_term
 from kg.ontology import generic_words, resource
 
 VARIANT_OF = "variantOf"

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.link.decisions import Decisions, split_name
-from kg.link.fold import key
-from kg.link.known import Name, known_key, known_term, term_of
+from kg.link.gazetteer import Name, known_key, known_term, term_of
+from kg.link.normalize import key
 from kg.link.registry import Identity
 from kg.model import Node
 

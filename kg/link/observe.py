@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from kg.extract.text.acronyms import acronyms
 from kg.link.families import parents
-from kg.link.fold import form, is_short, key, spells_out, stands_for
-from kg.link.known import Name, known_key, known_term, spelled
+from kg.link.gazetteer import Name, known_key, known_term, spelled
+from kg.link.normalize import form, is_short, key, spells_out, stands_for
 from kg.model import Entity, Evidence, Extraction, Paper, Result, TextField
 from kg.ontology import ontology
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.link.amend import PAPER, Amended, is_of, meant, names_of
+from kg.link.apply_decisions import PAPER, Corrected, is_of, meant, names_of
 from kg.link.decisions import Decision, Decisions
 from kg.link.families import STATED, VARIANT_OF, states
-from kg.link.known import Name
+from kg.link.gazetteer import Name
 from kg.link.numbers import decimal
 from kg.link.observe import Observation, fillers
 from kg.link.registry import Identity
@@ -43,7 +43,7 @@ class PaperFacts:
 
 
 def paper_facts(
-    amended: Amended,
+    corrected: Corrected,
     seen: Observation,
     identities: Mapping[str, Identity],
     decisions: Decisions,
@@ -53,14 +53,14 @@ def paper_facts(
     """The facts of one paper, sure or not.
 
     Args:
-        amended: what it says.
+        corrected: what it says.
         seen: the observation of the same.
         identities: anchor's local id -> its node.
         decisions: edges rejected are left out, edges accepted are certain.
         thresholds: a contribution stands for its paper only where it is sure enough to be reached from it.
         families: what its things may be variants of.
     """
-    extraction = amended.extraction
+    extraction = corrected.extraction
     paper = extraction.paper
     iris = {PAPER: paper.iri, **{local: identity.iri for local, identity in identities.items()}}
     uses = {
@@ -100,7 +100,7 @@ def paper_facts(
         tuple(results[iri] for iri in sorted(results)),
         _distinct(claims),
         tuple(sorted(uses, key=lambda use: (use.identity.iri, use.name, use.mentioned))),
-        tuple(sorted(amended.applied | rejected.applied)),
+        tuple(sorted(corrected.applied | rejected.applied)),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kg.link.decisions import Decisions
-from kg.link.known import Name, iri_of, term_iri, term_of
+from kg.link.gazetteer import Name, iri_of, term_iri, term_of
 from kg.link.observe import APART, Anchor, Observation
 
 Companies = Callable[[str], Mapping[Name, int]]  # long form -> in how many of its papers each other name stands

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.link.decisions import Decision, Decisions, split_name
 from kg.link.families import DECIDED, PART, is_class
-from kg.link.known import Name
+from kg.link.gazetteer import Name
 from kg.link.observe import Anchor, Observation, Parent, anchor_of
 from kg.link.registry import Identity, Registry, resolve
 from kg.model import Evidence, Extraction

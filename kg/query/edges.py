@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
-from kg.link.amend import RULE, quoted
+from kg.link.apply_decisions import RULE, quoted
 from kg.link.decisions import relation
 from kg.model import Node
 from kg.ontology import ontology

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, UnknownName, nearest
-from kg.link.fold import key
+from kg.link.normalize import key
+from kg.link.normalize import search_key as fold
 from kg.model import Node
 from kg.ontology import ontology
 from kg.store.lookup import node as node_of
-from kg.store.names import fold
 
 if TYPE_CHECKING:
     from kg.store import Store

@@ -9,12 +9,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from kg.link.fold import key
+from kg.link.normalize import key, search_key
 from kg.link.thresholds import EVERYTHING, Thresholds
 from kg.model import Facts
 from kg.ontology import KG, PREFIXES
 from kg.store import Store
-from kg.store.names import fold
 from kg.store.rdf import claims_graph, paper_of_graph
 from kg.store.update import INSERT_NUMBER, number_row, numbers_of
 
@@ -98,7 +97,7 @@ def fill_tables(
     for node in facts.nodes:
         row = (number[node.iri], node.iri, node.type, 1 if node.type == "paper" else named[node.iri])
         database.execute("INSERT INTO nodes (id, iri, type, papers) VALUES (?, ?, ?, ?)", row)
-        name = (row[0], row[0], node.label, fold(node.label), key(node.type, node.label), row[3])
+        name = (row[0], row[0], node.label, search_key(node.label), key(node.type, node.label), row[3])
         database.execute("INSERT INTO names (id, node, name, folded, key, papers, label) VALUES (?,?,?,?,?,?,1)", name)
         if node.paper is not None:
             paper = (row[0], node.iri, "", "", json.dumps(asdict(node.paper)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.record import from_record
+from kg.link.normalize import search_key
 from kg.model import Claim, Evidence, Node, Paper
 from kg.ontology import ontology
 from kg.serve.facts import Fact, Facts
@@ -16,7 +17,6 @@ from kg.serve.numbers import charts
 from kg.serve.page import Asked, Page
 from kg.store import Store
 from kg.store.lookup import claims_in
-from kg.store.names import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _mentions(store: Store, iri: str, paper: Paper) -> dict[str, list[tuple[int,
         return found
     used = _used(store, iri)
     for entity in from_record(paper, json.loads(row[0]), row[1]).entities:
-        names = [fold(name) for name in (entity.name, *entity.names)]
+        names = [search_key(name) for name in (entity.name, *entity.names)]
         node = next((used[kind, name] for kind in (entity.type, "") for name in names if (kind, name) in used), None)
         for mention in entity.mentions if node else ():
             found[mention.field].append((mention.start, mention.end, node or ""))

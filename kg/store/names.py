@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from kg.link.fold import key
-
-
-def fold(name: str) -> str:
-    """A name without case, hyphens, spaces and compatibility forms: "Flash-Attention" is "FlashAttention"."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name).casefold()) or name
+from kg.link.normalize import key, search_key
 
 
 class Names:
@@ -30,7 +23,7 @@ class Names:
         if found is None:
             row = self._database.execute("SELECT id FROM names WHERE node = ? AND name = ?", (node, name)).fetchone()
             if row is None:
-                folded = fold(name)
+                folded = search_key(name)
                 row = self._database.execute(
                     "INSERT INTO names (node, name, folded, key, papers) VALUES (?, ?, ?, ?, 0) RETURNING id",
                     (node, name, folded, key(type_, name)),

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from kg.link.decisions import Decisions
-from kg.link.known import Name
+from kg.link.gazetteer import Name
 from kg.link.nodes import Tally, node
 from kg.link.registry import Identity
 from kg.model import Claim

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
-from kg.link.known import Name
+from kg.link.gazetteer import Name
 from kg.link.observe import Observation
 from kg.link.registry import commonest, meaning
 

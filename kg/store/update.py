@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
-from kg.link.amend import Amended, amend, meant, stand_alone
+from kg.link.apply_decisions import Corrected, apply_decisions, meant, stand_alone
 from kg.link.decisions import Decisions, split_name
-from kg.link.fold import key
-from kg.link.known import Name
+from kg.link.gazetteer import Name
+from kg.link.normalize import key
 from kg.link.observe import Anchor, Observation, observe
 from kg.link.paper import PaperFacts, paper_facts
 from kg.link.registry import Identity, iri, resolve
@@ -145,7 +145,7 @@ class Update:
     def _papers(self, query: str, *values: object) -> set[int]:
         return {paper for (paper,) in self._database.execute(query, values).fetchall()}
 
-    def _read(self, paper: int) -> tuple[Amended, Observation, str]:
+    def _read(self, paper: int) -> tuple[Corrected, Observation, str]:
         """What a paper says, as people correct it; what is observed of it; who read it."""
         from kg.extract.record import from_record
 
@@ -153,17 +153,17 @@ class Update:
             "SELECT paper, record, extractor FROM papers JOIN extractions USING (fingerprint, extractor) WHERE id = ?",
             (paper,),
         ).fetchone()
-        amended = amend(from_record(paper_of(text), json.loads(record), extractor), self._decisions)
-        return amended, observe(amended.extraction, self._apart), extractor
+        corrected = apply_decisions(from_record(paper_of(text), json.loads(record), extractor), self._decisions)
+        return corrected, observe(corrected.extraction, self._apart), extractor
 
     # ----------------------------------------------------------------------------------------- one paper's share
 
     def _contribute(self, paper: int, fresh: bool) -> None:
         """Put what a paper says in the place of what it said before."""
-        amended, seen, extractor = self._read(paper)
+        corrected, seen, extractor = self._read(paper)
         identities = self._identities(paper, seen)
-        families = variants(amended.extraction, seen, identities, self._registry, self._decisions, self._apart)
-        facts = paper_facts(amended, seen, identities, self._decisions, self._thresholds, families)
+        families = variants(corrected.extraction, seen, identities, self._registry, self._decisions, self._apart)
+        facts = paper_facts(corrected, seen, identities, self._decisions, self._thresholds, families)
         sure = plain(facts.claims, facts.results, self._thresholds)
         reported = plain_results(sure)
         quads = set(rdf.paper_quads(facts, extractor, reported))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import KgError
+from kg.link.batch import link
 from kg.link.decisions import parse
-from kg.link.together import link
 from kg.model import Entity, Evidence, Extraction, Facts, Mention, Paper, Relation
 
 VARIANTS = (

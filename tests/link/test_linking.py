@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.link.batch import link, same
 from kg.link.decisions import Decisions
-from kg.link.together import link, same
 from kg.model import Entity, Extraction, Facts, Mention, Node, Paper
 
 PAIRS = Path(__file__).parent / "pairs.tsv"

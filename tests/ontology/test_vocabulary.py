@@ -10,7 +10,7 @@ import pytest
 import rdflib
 
 from kg.errors import UnknownName
-from kg.link.fold import key
+from kg.link.normalize import key
 from kg.ontology import Predicate, Term, Type, ontology, resource, vocabulary
 
 CONTRACT = (

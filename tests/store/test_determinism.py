@@ -16,7 +16,7 @@ import pytest
 
 from kg.errors import StoreError
 from kg.extract import extract
-from kg.link.together import link
+from kg.link.batch import link
 from kg.model import Paper
 from kg.ontology import examples
 from kg.query.validate import validate

@@ -8,9 +8,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.link.batch import link
 from kg.link.decisions import parse
 from kg.link.thresholds import Thresholds
-from kg.link.together import link
 from kg.link.works import works
 from kg.model import Entity, Evidence, Extraction, Mention, Paper, Relation
 from kg.store import Store

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.link.decisions import Decision, Decisions, split_name
-from kg.link.fold import form, key
-from kg.link.known import Name, known_key
+from kg.link.gazetteer import Name, known_key
+from kg.link.normalize import form, key
 from kg.link.observe import observe
 from kg.model import Entity, Evidence, Extraction, Mention, Paper, Relation, Result, TextField
 from kg.ontology import ontology
@@ -16,7 +16,7 @@ RULE = "decision"  # the rule of an edge that a person added
 
 
 @dataclass(frozen=True, slots=True)
-class Amended:
+class Corrected:
     """An extraction as people correct it, and the decisions that had something to correct."""
 
     extraction: Extraction
@@ -36,10 +36,10 @@ def meant(text: str) -> set[Name]:
     return {known for kind in types for known in (known_key(kind, name), (kind, key(kind, name)))}
 
 
-def amend(extraction: Extraction, decisions: Decisions) -> Amended:
+def apply_decisions(extraction: Extraction, decisions: Decisions) -> Corrected:
     """Apply to one paper what people decided of types, names and missed edges."""
     if not decisions.lines:
-        return Amended(extraction)
+        return Corrected(extraction)
     applied: set[Decision] = set()
     extraction = _retyped(extraction, decisions, applied)
     extraction = _divided(extraction, decisions, applied)
@@ -52,7 +52,7 @@ def amend(extraction: Extraction, decisions: Decisions) -> Amended:
         # what a number speaks of without naming it in the text ("speedup") bears a name too
         names = {anchor.name for anchor in observe(extraction).anchors}.union(*map(names_of, extraction.entities))
         applied.update(decision for decision in called if meant(decision.names[-1]) & names)
-    return Amended(extraction, frozenset(applied))
+    return Corrected(extraction, frozenset(applied))
 
 
 def stand_alone(decisions: Decisions) -> frozenset[tuple[str, str]]:

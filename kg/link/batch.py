@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.link.amend import Amended, amend, stand_alone
+from kg.link.apply_decisions import Corrected, apply_decisions, stand_alone
 from kg.link.decisions import Decisions
-from kg.link.known import Name, known_key, known_term
+from kg.link.gazetteer import Name, known_key, known_term
 from kg.link.nodes import Tally, node
 from kg.link.observe import observe
 from kg.link.paper import paper_facts
@@ -26,7 +26,7 @@ def link(
     decisions = decisions or Decisions()
     thresholds = thresholds or Thresholds()
     apart = stand_alone(decisions)
-    papers = [(amended, observe(amended.extraction, apart)) for amended in _amended(extractions, decisions)]
+    papers = [(corrected, observe(corrected.extraction, apart)) for corrected in _corrected(extractions, decisions)]
     registry = Observed(seen for _, seen in papers)
     nodes: dict[str, Node] = {}
     claims: set[Claim] = set()
@@ -34,11 +34,11 @@ def link(
     names: dict[Identity, Counter[str]] = defaultdict(Counter)
     definitions: dict[Name, Counter[tuple[str, str]]] = defaultdict(Counter)
     bare: dict[Name, Counter[str]] = defaultdict(Counter)
-    for amended, seen in papers:
+    for corrected, seen in papers:
         company = seen.company
         identities = {a.entity: resolve(a, company, registry, decisions) for a in seen.anchors}
-        families = variants(amended.extraction, seen, identities, registry, decisions, apart)
-        facts = paper_facts(amended, seen, identities, decisions, thresholds, families)
+        families = variants(corrected.extraction, seen, identities, registry, decisions, apart)
+        facts = paper_facts(corrected, seen, identities, decisions, thresholds, families)
         nodes |= {n.iri: n for n in (facts.paper, *facts.results)}
         claims.update(facts.claims)
         mentions.update(facts.mentions)
@@ -54,11 +54,11 @@ def link(
     return Facts(tuple(nodes[k] for k in sorted(nodes)), tuple(sorted(claims)), tuple(sorted(mentions)))
 
 
-def _amended(extractions: Iterable[Extraction], decisions: Decisions) -> Iterator[Amended]:
+def _corrected(extractions: Iterable[Extraction], decisions: Decisions) -> Iterator[Corrected]:
     """What is read in the text of each work, under what all its records say of it, as people correct it."""
     by_record = {extraction.paper: extraction for extraction in extractions}
     for work in works(by_record, decisions):
-        yield amend(replace(by_record[work.text], paper=work.paper), decisions)
+        yield apply_decisions(replace(by_record[work.text], paper=work.paper), decisions)
 
 
 def same(type: str, a: str, b: str) -> bool:

@@ -1,4 +1,8 @@
-"""What two spellings of one name have in common.
+"""Names brought to a common form, at three levels; each forgets more than the one before.
+
+`form`        how a name is spelled, word by word: "Flash-Attention models" is "flash-attention"
+`key`         what all spellings of one thing share, within a type: "Flash Attention" is "FlashAttention"
+`search_key`  what somebody may type who looks for it: letters and digits alone
 
 Letter case, accents, hyphens, spaces, plurals and British against American spelling do not tell one name from another;
 digits and letters do, so that versions and sizes stay apart.
@@ -120,6 +124,11 @@ def key_of(spelled: str) -> str:
     """The key of a form: its words joined, with a point where two digits meet."""
     joined = re.sub(r"(?<=\d)[-.](?=\d)", "\0", spelled).replace("-", "").replace(".", "").replace("+", "plus")
     return joined.replace("\0", ".")
+
+
+def search_key(name: str) -> str:
+    """A name without case, hyphens, spaces and compatibility forms: "Flash-Attention" is "FlashAttention"."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name).casefold()) or name
 
 
 def is_short(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kg.link.fold import form, is_short, key, key_of, shortened
+from kg.link.normalize import form, is_short, key, key_of, shortened
 from kg.model import BASE, content_hash, slug
 from kg.ontology import Term, vocabulary
 
