@@ -16,6 +16,7 @@ from typing import Literal
 from urllib.parse import quote
 
 BASE = "https://w3id.org/paperkg/"
+PAPER, RESULT = "paper", "result"  # types of nodes; "paper" is also what an extraction calls its own paper
 
 TextField = Literal["title", "abstract"]
 Polarity = Literal["asserted", "negated", "hedged", "attributed"]

@@ -8,10 +8,11 @@ from kg.link.decisions import Decision, Decisions, split_name
 from kg.link.gazetteer import Name, known_key
 from kg.link.normalize import form, key
 from kg.link.observe import observe
-from kg.model import Entity, Evidence, Extraction, Mention, Paper, Relation, Result, TextField
+from kg.link.works import meant as names_for
+from kg.link.works import tokens
+from kg.model import PAPER, Entity, Evidence, Extraction, Mention, Paper, Relation, Result, TextField
 from kg.ontology import ontology
 
-PAPER = "paper"
 RULE = "decision"  # the rule of an edge that a person added
 
 
@@ -81,9 +82,9 @@ def quoted(paper: Paper, quote: str) -> Evidence | None:
 
 
 def is_of(paper: Paper, text: str) -> bool:
-    """Whether a decision's words for a paper mean this one: its title, its IRI or "paper:TITLE"."""
+    """Whether the words of a decision mean this paper: its title, IRI or an identifier, with "paper:" or without."""
     _, name = split_name(text)
-    return name == paper.iri or key(PAPER, name) == key(PAPER, paper.title)
+    return not names_for(name).isdisjoint(tokens(paper)) or key(PAPER, name) == key(PAPER, paper.title)
 
 
 def _retyped(extraction: Extraction, decisions: Decisions, applied: set[Decision]) -> Extraction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.link.apply_decisions import PAPER, Corrected, is_of, meant, names_of
+from kg.link.apply_decisions import Corrected, is_of, meant, names_of
 from kg.link.decisions import Decision, Decisions
 from kg.link.families import STATED, VARIANT_OF, states
 from kg.link.gazetteer import Name
@@ -14,7 +14,7 @@ from kg.link.observe import Observation, fillers
 from kg.link.registry import Identity
 from kg.link.thresholds import Thresholds
 from kg.link.variants import Variants
-from kg.model import BASE, Claim, Evidence, Extraction, Node, Number, Relation, Result, content_hash
+from kg.model import BASE, PAPER, Claim, Evidence, Extraction, Node, Number, Relation, Result, content_hash
 
 
 @dataclass(frozen=True, slots=True)

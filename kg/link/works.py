@@ -14,9 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kg.link.decisions import Decision, Decisions, split_name
-from kg.model import Paper, slug
+from kg.model import PAPER, Paper, slug
 
-PAPER = "paper"
 Token = tuple[str, str]  # scheme and value: what records of one work have in common
 
 _ARXIV_DOI = "10.48550/arxiv."

@@ -10,13 +10,12 @@ from kg.link.decisions import Decisions
 from kg.link.gazetteer import Name
 from kg.link.nodes import Tally, node
 from kg.link.registry import Identity
-from kg.model import Claim
+from kg.model import PAPER, RESULT, Claim
 from kg.store import rdf
 from kg.store.generations import Writer
 from kg.store.names import Names
 from kg.store.registry import Keys
 
-PAPER, RESULT = "paper", "result"
 Edge = tuple[int, int, str]  # numbers of subject and object, and the predicate
 
 

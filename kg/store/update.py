@@ -16,12 +16,13 @@ from kg.link.paper import PaperFacts, paper_facts
 from kg.link.registry import Identity, iri, resolve
 from kg.link.thresholds import REPORTS, Thresholds, plain, plain_results
 from kg.link.variants import variants
-from kg.model import Claim, Node, Number, Paper
+from kg.link.works import meant as tokens_for
+from kg.model import PAPER, RESULT, Claim, Node, Number, Paper
 from kg.ontology import KG, PREFIXES
 from kg.store import rdf
 from kg.store.database import paper_of
 from kg.store.generations import Writer
-from kg.store.nodes import PAPER, RESULT, Nodes
+from kg.store.nodes import Nodes
 from kg.store.registry import Keys, Registry
 from kg.store.works import paper_text
 
@@ -33,6 +34,10 @@ _BY_NAME = (
     "WHERE type = ? AND names.key = ?"
 )
 _BY_KEY = "SELECT paper FROM keys JOIN anchors ON anchors.key = keys.id WHERE keys.type = ? AND keys.key = ?"
+_BY_IDENTIFIER = (
+    "SELECT paper FROM identifiers i JOIN records ON records.id = i.record "
+    "WHERE scheme = ? AND value = ? AND paper IS NOT NULL"
+)
 _BY_PARENT = "SELECT paper FROM parents WHERE type = ? AND key = ?"
 _BY_MEANING = "SELECT paper FROM keys JOIN anchors ON anchors.means = keys.id WHERE keys.type = ? AND keys.key = ?"
 
@@ -84,6 +89,10 @@ class Update:
             papers |= self._papers("SELECT paper FROM applied WHERE decision = ?", decision.id)
             if decision.verb == "add-missed":
                 papers |= self._papers(_BY_NAME, PAPER, key(PAPER, split_name(decision.arguments[0])[1]))
+            for text in decision.arguments:
+                if split_name(text)[0] == PAPER:
+                    for token in sorted(tokens_for(split_name(text)[1])):
+                        papers |= self._papers(_BY_IDENTIFIER, *token)
             for name in sorted({name for text in decision.names for name in meant(text)}):
                 papers |= self._papers(_BY_NAME, *name) | self._named(name)
         return papers

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from kg.link.decisions import Decision, Decisions, split_name
-from kg.link.works import PAPER, Token, Work, meant, tokens, works
-from kg.model import Paper
+from kg.link.works import Token, Work, meant, tokens, works
+from kg.model import PAPER, Paper
 from kg.store.database import paper_of
 from kg.store.reading import Entry
 

@@ -31,6 +31,8 @@ variant method:quicksort "method:stable diffusion"
 variant method:ZQX method:quicksort
 merge "paper:Paper number 1" "paper:Paper number 2"
 split paper:pmid:5
+reject paper:openalex:W4 uses method:quicksort
+accept paper:pmid:7 uses method:quicksort
 add-missed "Paper number 3" paper uses "method:brand new thing" "We study"
 """.strip().splitlines()
 
