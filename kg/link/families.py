@@ -53,8 +53,9 @@ def parents(type_: str, name: str) -> tuple[tuple[str, str], ...]:
         return ()
     found: dict[str, str] = {}
     term = known_term(type_, name)
-    if term and term.broader:
+    while term and term.broader and term.broader not in found:
         found[term.broader] = DECLARED
+        term = known_term(type_, term.broader)
     rules = (_heads,) if type_ == "task" else (_versions, _suffixes, _glued, _heads)
     for rule in () if _NO_NAME.search(name) else rules:
         for parent, reason in rule(type_, name):

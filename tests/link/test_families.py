@@ -79,6 +79,10 @@ def test_the_vocabulary_declares_families() -> None:
     assert families(link([paper(1, "Stable Diffusion"), paper(2, "latent diffusion model")])) == {
         ("Stable Diffusion", "latent diffusion model", "vocabulary")
     }
+    # where nobody names the nearest, the next one up stands
+    assert families(link([paper(1, "SDXL"), paper(2, "latent diffusion model")])) == {
+        ("SDXL", "latent diffusion model", "vocabulary")
+    }
 
 
 def test_a_paper_may_state_a_variant() -> None:
