@@ -25,7 +25,7 @@ def _fail(error: Exception) -> None:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     opened = Store.open(tmp_path_factory.mktemp("query") / "store", create=True)
-    files = sorted(examples().iterdir())
+    files = sorted(path for path in examples().iterdir() if path.is_file())
     opened.build([paper for file in files for paper in read(file, None, _fail)], "rules")
     return opened
 
