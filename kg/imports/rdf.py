@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from kg.ontology import PREFIXES
+from kg.ontology import KG, PREFIXES
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -65,6 +65,13 @@ def _placed(quads: Iterator[ox.Quad]) -> Iterator[ox.Quad]:
     for name in (PROV + "wasDerivedFrom", OA + "hasSource"):
         for quad in graph.quads_for_pattern(None, ox.NamedNode(name), None):
             papers[cast(Any, quad.subject).value] = cast(Any, quad.object).value
+    # a result that is not surely reported is described where it is claimed
+    reports, claimed = ox.NamedNode(KG + "reports"), ox.NamedNode(RDF + "predicate")
+    sure = {quad.object for quad in graph.quads_for_pattern(None, reports, None)}
+    for claim in graph.quads_for_pattern(None, claimed, reports):
+        for quad in graph.quads_for_pattern(claim.subject, ox.NamedNode(RDF + "object"), None):
+            if quad.object not in sure:
+                papers[cast(Any, quad.object).value] = papers[cast(Any, claim.subject).value]
     own = {PREFIXES["dcterms"] + "abstract", PREFIXES["schema"] + "mentions"}
     author = PREFIXES["schema"] + "author"
     for quad in graph:

@@ -13,6 +13,7 @@ from kg.errors import FormatError, KgError
 from kg.export import export
 from kg.export import formats as export_formats
 from kg.imports import formats, import_file
+from kg.link.thresholds import Thresholds
 from kg.model import Facts
 from kg.query.part import Part
 from kg.store import Store
@@ -51,6 +52,16 @@ def test_an_export_comes_back(store: Store, tmp_path: Path, name: str) -> None:
         export(found, tmp_path / "two" / f"g{suffix}")
     if name != "duckdb":
         assert _files(tmp_path / "one") == _files(tmp_path / "two")
+
+
+@pytest.mark.parametrize("name", ["turtle", "ntriples", "nquads"])
+def test_what_is_not_sure_enough_comes_back_to_its_place(tmp_path: Path, name: str) -> None:
+    with Store.open(tmp_path / "one", create=True) as store:
+        store.build([NASTY], "rules", thresholds=Thresholds.of({}, 0.9))
+        export(store, tmp_path / "g", name)
+        import_file(tmp_path / "g", tmp_path / "two", name)
+        with Store.open(tmp_path / "two") as found:
+            assert found.canonical() == store.canonical()
 
 
 @pytest.mark.parametrize("name", sorted(formats()))
