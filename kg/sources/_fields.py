@@ -17,9 +17,8 @@ _BREAK = re.compile(r"(?i)<\s*/?\s*(?:jats:)?(?:p|br|sec|div|li|list-item|ul|ol|
 _HEADING = re.compile(r"(?is)<\s*(?:jats:)?title\b[^<>]*>\s*abstract\s*<\s*/\s*(?:jats:)?title\s*>")
 _TITLE_TAG = re.compile(r"(?i)<\s*(/)?\s*(?:jats:)?title\b[^<>]*>")
 _MATHML = re.compile(r"(?is)<\s*(mml:)?(annotation|annotation-xml)\b.*?<\s*/\s*\1?\2\s*>")
-_TAG = re.compile(
-    r"<\s*/?\s*[A-Za-z][\w:.-]*(?:\s+[\w:.-]+\s*(?:=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+))?)*\s*/?\s*>|<!--.*?-->"
-)
+_TAG = re.compile(r"<\s*/?\s*[A-Za-z][\w:.-]*(?:\s+[\w:.-]+\s*(?:=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+))?)*\s*/?\s*>")
+_COMMENT = re.compile(r"(?s)<!--.*?-->")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NOTHING = re.compile(  # what programs write where there is no abstract
     r"(?i)n\.?/?a\.?|nan|none|null|nil|[-–—.?]+|undefined|\[?(?:there is )?no abstract(?: is)?(?: available)?\.?\]?|"
@@ -124,6 +123,7 @@ def without_markup(text: str) -> str:
     "a < b" and "<unk>" stay where no tag is closed and no entity stands, as texts about code write them.
     """
     if "<" in text and re.search(r"</\s*[A-Za-z]|/>|(?i:<(?:br|p)>)", text):
+        text = _COMMENT.sub("", text) if "-->" in text else text
         text = _MATHML.sub("", _HEADING.sub(" ", text))
         text = _TITLE_TAG.sub(lambda tag: ": " if tag.group(1) else " ", text)
         text = _TAG.sub("", _BREAK.sub(" ", text))
@@ -152,8 +152,8 @@ def date(text: str) -> str:
 
 def names(text: str) -> tuple[Author, ...]:
     """Authors out of one text: "A. One; B. Two", "One, A. and Two, B.", "A. One, B. Two and C. Three"."""
-    text = without_markup(text)
-    parts = text.split(";") if ";" in text else re.split(r"\s+and\s+", text)
+    text = clean(without_markup(text))
+    parts = text.split(";") if ";" in text else text.split(" and ")
     if ";" in text or (len(parts) > 1 and all(part.count(",") == 1 for part in parts)):
         return tuple(Author(name) for part in parts if (name := turned(part)))
     return tuple(Author(name) for part in re.split(r",|\band\b|&", text) if (name := clean(part)))

@@ -19,6 +19,7 @@ _SIGN = re.compile("|".join(re.escape(sign) + (r"(?![A-Za-z])" if sign[-1].isalp
 _PLAIN = re.compile(r"[\d\s.,:;%+\-*/=<>()\[\]×±~≈≤≥·→≪≫]*")
 _WORDS = {r"\textless": "<", r"\textgreater": ">", r"\textasciicircum": "^", r"\textbar": "|"}
 _WORD = re.compile("(?:" + "|".join(re.escape(word) for word in _WORDS) + r")(?![A-Za-z])(?:\{\}| )?")
+_LONGEST = 20_000  # characters that the library is given at once; it goes letter by letter
 _COMMAND = re.compile(r"\\(?![%&$#_{}])")
 _SPECIAL = re.compile(r"(?<!\\)[%&#]")
 
@@ -53,6 +54,8 @@ def _prose(latex: str) -> str:
     escaped = _SPECIAL.sub(lambda sign: "\\" + sign.group(), _WORD.sub(_named, latex))
     escaped = re.sub(r"(?<!\\)\$", r"\\$", escaped)
     try:
+        if len(escaped) > _LONGEST:  # hostile, or no field of a paper
+            raise ValueError("the library takes too long")
         text = str(_converter().latex_to_text(escaped))
     except Exception:  # whatever the library trips over, the words are still there
         text = re.sub(r"\\[A-Za-z]+\*?\s?|[{}]", "", escaped).replace("\\", "")

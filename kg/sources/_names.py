@@ -47,10 +47,13 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+_LONGEST = 200  # characters of a name that are looked at
+
+
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name as it is compared: small letters and digits alone."""
-    return re.sub(r"[^a-z0-9]+", "", re.sub(r"\(.*?\)", "", name).casefold())
+    return re.sub(r"[^a-z0-9]+", "", re.sub(r"\([^()]*\)", "", name[:_LONGEST]).casefold())
 
 
 _FOLDED = {field: tuple(dict.fromkeys(folded(name) for name in names)) for field, names in NAMES.items()}

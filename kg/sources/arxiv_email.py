@@ -17,7 +17,8 @@ _LABEL = re.compile(r"^\s*([A-Z][A-Za-z -]{2,20}):\s*(.*)$")
 
 
 def _sniff(head: Head) -> Verdict:
-    if re.search(r"(?m)^\s*\\\\\s*$", head.text) and re.search(r"(?im)^\s*(?:arXiv|Paper)\s*:\s*\S+", head.text):
+    bar = re.search(r"(?m)^[ \t]*\\\\[ \t]*$", head.text)
+    if bar and re.search(r"(?im)^[ \t]*(?:arXiv|Paper)\s*:\s*\S+", head.text):
         return Verdict(Certainty.CERTAIN, "it has the bars of an arXiv e-mail")
     return NO
 

@@ -24,10 +24,10 @@ _END = re.compile(
 
 
 def _sniff(head: Head) -> Verdict:
-    if re.search(r"(?m)^\s*\\\\\s*$", head.text):
+    if re.search(r"(?m)^[ \t]*\\\\[ \t]*$", head.text):
         return NO  # the e-mail of the same papers
     entries = sum(bool(_ENTRY.match(line)) for line in head.text.split("\n"))
-    if entries and re.search(r"(?m)^\s*Title:", head.text):
+    if entries and re.search(r"(?m)^[ \t]*Title:", head.text):
         return Verdict(Certainty.CERTAIN, "it has the entries of an arXiv listing")
     if entries:
         return Verdict(Certainty.NEAR, "no line begins with 'Title:'")

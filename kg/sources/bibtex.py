@@ -22,9 +22,9 @@ Fields = dict[str, str]
 
 
 def _sniff(head: Head) -> Verdict:
-    if match := re.search(r"(?m)^\s*@\s*(\w+)\s*[{(]\s*([^\s,={}\"]*)\s*,", head.text):
+    if match := re.search(r"(?m)^[ \t]*@[ \t]*(\w+)\s*[{(]\s*([^\s,={}\"]*)\s*,", head.text):
         return Verdict(Certainty.CERTAIN, f"it holds an entry @{match.group(1)}")
-    if re.search(r"(?m)^\s*@\w+\s*[{(]", head.text):
+    if re.search(r"(?m)^[ \t]*@\w+\s*[{(]", head.text):
         return Verdict(Certainty.LIKELY, "it holds what begins as an entry does")
     return NO
 
@@ -138,8 +138,9 @@ def _finished(values: Fields, key: str, place: str) -> Iterator[Paper | Problem]
 
 def _authors(text: str) -> tuple[Author, ...]:
     """ "Family, Given and Given Family" as "Given Family" each; "and" within braces belongs to a name."""
+    text = clean(text)
     names, depth, start = list[str](), 0, 0
-    for match in re.finditer(r"\\.|[{}]|\s+and\s+", text):
+    for match in re.finditer(r"\\.|[{}]| and ", text):
         sign = match.group()
         depth += (sign == "{") - (sign == "}")
         if depth <= 0 and sign.strip() == "and":

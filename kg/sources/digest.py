@@ -20,6 +20,7 @@ from kg.sources._pages import heading, label, plain
 _SUMMARY = re.compile(r"(?i)<summary>(.*)")
 _BOLD = re.compile(r"(?:\*\*|__|<(?:b|strong)>)(?=\S)(.+?)(?<=\S)(?:\*\*|__|</(?:b|strong)>)")
 _LONGEST_TITLE = 400  # characters of a line, links included
+_LONGEST_LINE = 4000  # characters in which a title is looked for
 _ITEM = re.compile(r"^\s*(?:[-*+\u2022]|\d{1,4}[.)])\s+")
 _RULE = re.compile(r"^\s*(?:[-_*=]\s?){3,}$")
 _OTHERS = ("{", "@", "<?xml", "<!doctype", "<html", "TY  -", "PMID-", "%0 ")
@@ -116,6 +117,7 @@ def _add(entry: Entry, line: Line) -> None:
 
 def _candidate(line: str) -> tuple[Rank, str]:
     """How much a line looks like a title, and the title."""
+    line = line[:_LONGEST_LINE]
     if re.match(r"^[\s>]*#{1,6}\s+\S", line):
         return Rank.MARKED, heading(line)
     bold = _BOLD.search(line)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import bz2
+import contextlib
 import gzip
 import io
 import json
+import time
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -242,3 +244,16 @@ def test_what_says_that_there_is_no_abstract_is_none(tmp_path: Path, nothing: st
     papers, problems = all_of(path)
     assert not papers
     assert [problem.kind for problem in problems] == ["no abstract"]
+
+
+@pytest.mark.parametrize(
+    "sign", ["(", "[", "<b>a", "<!--", "{", "**a", "\\", " \n", '"', "a,", "|a", "&", "_", "Ada Bo, "]
+)
+def test_text_made_to_take_long_does_not(tmp_path: Path, sign: str) -> None:
+    path = tmp_path / "hostile"
+    for start in ("", "Title: T\nAbstract: ", "@article{a,\n title = {"):
+        path.write_text(start + sign * (24_000 // len(sign)), encoding="utf-8")
+        begun = time.process_time()
+        with contextlib.suppress(SourceError):
+            all_of(path)
+        assert time.process_time() - begun < 5
