@@ -152,9 +152,10 @@ def browser(profile: Path) -> Any:
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(shutil.which("chromedriver"))))
+    # the browser may be slow to start on a busy machine; only the page itself is held to the limit
+    driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": _WATCH})
     driver.set_page_load_timeout(_PATIENCE)
     driver.set_script_timeout(_PATIENCE)
-    driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": _WATCH})
     return driver
 
 
