@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 )
 @click.option("--query", "sparql", metavar="SPARQL", help="Draw what this CONSTRUCT makes, instead of things.")
 @click.option("--hops", type=click.IntRange(1), default=2, show_default=True, help="How far round one THING to go.")
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write a page for each paper and thing, and lists of them, into this folder instead.",
+)
 @click.option("--open", "open_it", is_flag=True, help="Open the page in the web browser.")
 def view(
     things: tuple[str, ...],
@@ -41,6 +46,7 @@ def view(
     view_: View | None,
     sparql: str | None,
     hops: int,
+    site: Path | None,
     open_it: bool,
 ) -> None:
     """Write the graph as one offline HTML page.
@@ -56,6 +62,9 @@ def view(
     from kg.render.drawings import of_answer, of_things, whole
     from kg.store import Store
 
+    if site is not None:
+        _write_site(store, site, bool(things or view_ or sparql), open_it)
+        return
     if sparql is not None and (things or view_):
         raise click.UsageError("--query draws an answer; leave out THING and --as")
     if view_ and not things:
@@ -75,3 +84,18 @@ def view(
         click.echo(f"the nearest, and of those the most named, {said}", err=True)
     if open_it:
         click.launch(str(output.resolve()))
+
+
+def _write_site(store: Path, site: Path, narrowed: bool, open_it: bool) -> None:
+    """Write the pages of the whole graph as plain files."""
+    from kg.cli._progress import progress
+    from kg.serve.site import write
+    from kg.store import Store
+
+    if narrowed:
+        raise click.UsageError("--site writes the pages of the whole graph; leave out THING, --as and --query")
+    with Store.open(store) as graph, progress("Writing pages"):
+        count = write(graph, site)
+    click.echo(f"{site / 'index.html'}: {count} pages")
+    if open_it:
+        click.launch(str((site / "index.html").resolve()))
