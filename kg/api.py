@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     from kg.query.communities import Community
     from kg.query.compare import Comparison
     from kg.query.conflicts import Conflict
-    from kg.query.gaps import Matrix
+    from kg.query.gaps import Gaps
     from kg.query.leaderboard import Leaderboard
     from kg.query.lineage import Lineage
     from kg.query.paths import Path as GraphPath
     from kg.query.records import Records
+    from kg.query.similar import Similar
+    from kg.query.speedups import Speedups
     from kg.query.trends import Trend
     from kg.render.start import View
     from kg.store import Store
@@ -53,24 +55,33 @@ def build(
     format: str | None = None,
     extractor: str = "default",
     jobs: int = 1,
+    decisions: Place | None = None,
+    min_confidence: float | None = None,
+    max_error: float | None = None,
 ) -> Graph:
-    """Read papers into the graph in a folder, which is made where there is none, and open it.
+    """Read papers into the graph in a folder, which is made where there is none, and open it, as `kg build` does.
 
     Args:
-        sources: one file or several: pasted listings, JSON Lines, BibTeX.
+        sources: one file or several, in any format that `kg build` reads.
         store: the folder.
         format: what the sources are; found from their content when not given.
         extractor: what reads the papers.
         jobs: processes that read at once.
+        decisions: the file of decisions that are put in force; the store's own when not given.
+        min_confidence: how sure an edge must be to stand in the graph, from 0 to 1.
+        max_error: the largest share of wrong edges to tolerate, from 0 to 1, in place of `min_confidence`.
 
     Warns:
-        UserWarning: for each record that is no paper, and each paper that stands there twice.
+        UserWarning: for each record that is no paper, each paper that stands there twice or that the extractor could
+            not read, and each decision that applies to nothing any more.
 
     Raises:
-        KgError: a source cannot be read at all, or the store cannot be written.
+        KgError: a source cannot be read at all, the extractor cannot be used or reads none of the papers, or the store
+            cannot be written.
     """
+    from kg.errors import KgError
     from kg.sources import read
-    from kg.store import Store
+    from kg.store import Store, building
 
     def rejected(error: KgError) -> None:
         warnings.warn(str(error), stacklevel=2)
@@ -79,10 +90,20 @@ def build(
         for source in [sources] if isinstance(sources, str | os.PathLike) else sources:
             yield from read(Path(source), format, rejected)
 
+    thresholds = building.thresholds_of(min_confidence, max_error)
     opened = Store.open(Path(store), create=True)
-    report = opened.build(papers(), extractor, jobs=jobs)
+    report = building.build(
+        opened, papers(), extractor, jobs=jobs, decisions=None if decisions is None else Path(decisions),
+        thresholds=thresholds,
+    )  # fmt: skip
     for title in report.twice:
         warnings.warn(f"{title!r} is in the sources twice; the one with the longer abstract is kept", stacklevel=2)
+    for title, why in report.failed:
+        warnings.warn(f"{title!r} was not read: {why}", stacklevel=2)
+    for line in report.idle:
+        warnings.warn(f"a decision applies to nothing any more: {line}", stacklevel=2)
+    if report.failed and not report.added + report.changed + report.unchanged:
+        raise KgError(f"no paper was read: {report.failed[0][1]}")
     return Graph(opened)
 
 
@@ -146,17 +167,17 @@ class Graph:
 
         return find(self.store, text, limit)
 
-    def show(self, name: str, *, most: int | None = None) -> Card:
-        """All that the papers say of a thing; with `most`, of each relation no more than so many edges."""
+    def show(self, name: str, *, most: int | None = None, min_confidence: float | None = None) -> Card:
+        """What the papers say of a thing; with `most`, of each relation no more than so many edges."""
         from kg.query.cards import card
 
-        return card(self.store, self.thing(name), most)
+        return card(self.store, self.thing(name), most, min_confidence=min_confidence)
 
-    def why(self, a: str, b: str) -> tuple[Claim, ...]:
+    def why(self, a: str, b: str, *, min_confidence: float | None = None) -> tuple[Claim, ...]:
         """The claims, of every polarity, between two things."""
         from kg.query.why import why
 
-        return why(self.store, self.thing(a), self.thing(b))
+        return why(self.store, self.thing(a), self.thing(b), min_confidence=min_confidence)
 
     def path(
         self,
@@ -165,18 +186,20 @@ class Graph:
         *,
         via: Sequence[str] = (),
         avoid: Sequence[str] = (),
-        max_hops: int = 4,
+        allow: Sequence[str] = (),
+        max_hops: int = 6,
         k: int | None = 1,
         directed: bool = False,
-        avoid_hubs: bool = False,
+        min_confidence: float | None = None,
     ) -> tuple[GraphPath, ...]:
-        """The k shortest paths between two things, all of them for None; see `kg.query.paths.connections`."""
+        """The k most telling paths between two things, all of them for None; see `kg.query.paths.connections`."""
         from kg.query.paths import connections
 
         ends = self.thing(a).iri, self.thing(b).iri
         return connections(
-            self.store, *ends, via=via, avoid=avoid, max_hops=max_hops, k=k, directed=directed, avoid_hubs=avoid_hubs
-        )
+            self.store, *ends, via=via, avoid=avoid, allow=allow, max_hops=max_hops, k=k, directed=directed,
+            min_confidence=min_confidence,
+        )  # fmt: skip
 
     def leaderboard(
         self,
@@ -185,6 +208,8 @@ class Graph:
         dataset: str | None = None,
         metric: str | None = None,
         direction: Literal["higher", "lower"] | None = None,
+        variants: bool = False,
+        min_confidence: float | None = None,
     ) -> Leaderboard:
         """Numbers ranked where they can be compared; see `kg.query.leaderboard.leaderboard`."""
         from kg.query.leaderboard import leaderboard
@@ -195,28 +220,36 @@ class Graph:
             dataset=self.thing(dataset, "dataset") if dataset else None,
             metric=self.thing(metric, "metric") if metric else None,
             direction=direction,
+            variants=variants,
+            min_confidence=min_confidence,
         )
 
-    def compare(self, *names: str) -> Comparison:
+    def speeds_up(self, thing: str, *, variants: bool = True, min_confidence: float | None = None) -> Speedups:
+        """What makes a thing and its variants faster or cheaper; see `kg.query.speedups.speedups`."""
+        from kg.query.speedups import speedups
+
+        return speedups(self.store, self.thing(thing), min_confidence=min_confidence, variants=variants)
+
+    def compare(self, *names: str, min_confidence: float | None = None) -> Comparison:
         """What the papers say of several things, side by side."""
         from kg.query.compare import compare
 
-        return compare(self.store, [self.thing(name) for name in names])
+        return compare(self.store, [self.thing(name) for name in names], min_confidence=min_confidence)
 
-    def lineage(self, method: str, *, depth: int = 4) -> Lineage:
-        """What a method extends and what extends it."""
+    def lineage(self, method: str, *, depth: int = 4, min_confidence: float | None = None) -> Lineage:
+        """What a method extends and what extends it, in order of years."""
         from kg.query.lineage import lineage
 
-        return lineage(self.store, self.thing(method, "method"), depth=depth)
+        return lineage(self.store, self.thing(method, "method"), depth=depth, min_confidence=min_confidence)
 
-    def conflicts(self, about: str | None = None) -> tuple[Conflict, ...]:
-        """Papers that say opposite things."""
+    def conflicts(self, about: str | None = None, *, min_confidence: float | None = None) -> tuple[Conflict, ...]:
+        """Papers that say opposite things of the same thing, data and metric."""
         from kg.query.conflicts import conflicts
 
-        return conflicts(self.store, self.thing(about) if about else None)
+        return conflicts(self.store, self.thing(about) if about else None, min_confidence=min_confidence).found
 
-    def gaps(self, rows: Literal["task", "dataset"] = "task", *, count: int = 10) -> Matrix:
-        """The commonest tasks or datasets against the commonest methods."""
+    def gaps(self, rows: Literal["task", "dataset"] = "task", *, count: int = 30) -> Gaps:
+        """Where common tasks or datasets and common methods meet less often than chance would have them."""
         from kg.query.gaps import gaps
 
         return gaps(self.store, rows, count=count)
@@ -227,6 +260,12 @@ class Graph:
 
         return trends(self.store, [self.thing(name) for name in names], type=type, count=count)
 
+    def similar(self, paper: str, *, count: int = 20) -> tuple[Similar, ...]:
+        """Papers that speak of the same uncommon things as a paper, given by its title."""
+        from kg.query.similar import similar_papers
+
+        return similar_papers(self.store, self.thing(paper, "paper"), count=count)
+
     def communities(self, *, seed: int = 1) -> tuple[Community, ...]:
         """Groups that hang together; the same graph always splits the same."""
         from kg.query.communities import communities
@@ -236,7 +275,7 @@ class Graph:
     # ------------------------------------------------------------------------------------------- the graph itself
 
     def graph(self) -> nx.MultiDiGraph:
-        """The whole graph as NetworkX: nodes by IRI with a `Node`, edges with an `Edge`, each under "fact"."""
+        """The whole graph as NetworkX, with plain attributes; `kg.store.network` lists them."""
         return self.store.network()
 
     def view(

@@ -86,7 +86,7 @@ class Ontology:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a named query, with a value to try.
+    """A parameter of a named query, with a value to try; `default` is what it is when none is given, "" for none.
 
     `type` is what the value names: a type of the ontology, "thing" for any of them, "family" for a thing with its
     versions (the text has them all, for VALUES), "text" or "number".
@@ -95,6 +95,7 @@ class Parameter:
     name: str
     type: str
     example: str
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def ontology() -> Ontology:
     return Ontology(tuple(types), tuple(predicates), tuple(kinds["Relation"]), tuple(kinds["Slot"]), frozenset(terms))
 
 
-_PARAMETER = re.compile(r"#\s*@param\s+(\w+):\s*(\w+)\s+example\s+(.+)")
+_PARAMETER = re.compile(r"#\s*@param\s+(\w+):\s*(\w+)\s+(example|default)\s+(.+)")
 
 
 @cache
@@ -186,7 +187,11 @@ def named_queries() -> dict[str, NamedQuery]:
     for path in sorted(resource("queries").glob("*.rq")):
         text = path.read_text(encoding="utf-8")
         comments = [line for line in text.splitlines() if line.startswith("#")]
-        parameters = tuple(Parameter(*m.groups()) for line in comments if (m := _PARAMETER.match(line)))
+        found_parameters = (m.groups() for line in comments if (m := _PARAMETER.match(line)))
+        parameters = tuple(
+            Parameter(name, type_, value, value if word == "default" else "")
+            for name, type_, word, value in found_parameters
+        )
         prose = " ".join(line.lstrip("# ") for line in comments if not _PARAMETER.match(line))
         found[path.stem] = NamedQuery(path.stem, prose, parameters, text)
     return found

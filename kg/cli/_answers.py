@@ -13,6 +13,7 @@ import click
 from kg.cli._tables import print_rows
 
 if TYPE_CHECKING:
+    from kg.ontology import Parameter
     from kg.query.sparql import Head, Outcome, Question
 
 _ROWS = 1000  # of a table for people; whoever wants more says so
@@ -63,11 +64,15 @@ def print_named_queries(form: str) -> None:
     """List the prepared queries with their parameters and what they answer."""
     from kg.ontology import named_queries
 
-    rows = [
-        (query.name, tuple(f"{p.name}={p.example}" for p in query.parameters), query.prose)
-        for query in named_queries().values()
-    ]
+    rows = [(query.name, tuple(_shown(p) for p in query.parameters), query.prose) for query in named_queries().values()]
     print_rows(("name", "parameters", "answers"), rows, form if form in ("json", "csv", "tsv") else "table")
+
+
+def _shown(parameter: Parameter) -> str:
+    """A parameter as the list shows it: with its default, or with a value to try."""
+    if parameter.default:
+        return f"[{parameter.name}={parameter.default}]"
+    return f"{parameter.name}={parameter.example}"
 
 
 def answer(store: Path, question: Question, timeout: float | None, explain: bool) -> None:

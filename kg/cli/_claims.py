@@ -39,8 +39,11 @@ def print_claims(claims: Iterable[Claim], names: Mapping[str, str], form: str) -
 
 def print_quote(claim: Claim, names: Mapping[str, str], indent: int = 4) -> None:
     """Print what a claim rests on: its sentence and the paper that it is from."""
-    print_text(f"“{claim.evidence.quote}”", indent=indent, style="italic")
-    print_text(f"— {names.get(claim.paper, claim.paper)} ({claim.evidence.field})", indent=indent, style="dim")
+    source = names.get(claim.paper, claim.paper)
+    if claim.evidence.quote == source:
+        print_text(f"{claim.confidence:.2f} “{source}” — the title", indent=indent)
+    else:
+        print_text(f"{claim.confidence:.2f} “{claim.evidence.quote}” — {source}", indent=indent)
 
 
 def print_paths(paths: Sequence[Path], names: Mapping[str, str], form: str) -> None:

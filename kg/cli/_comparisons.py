@@ -39,8 +39,7 @@ def print_comparison(found: Comparison, form: str) -> None:
     lines = [(a.name, *(cell_text(n, k) for k in range(len(found.things)))) for n, a in enumerate(found.aspects)]
     print_rows(columns, lines, form)
     for said, number in quotes.items():
-        print_text(f"[{number}] “{said.quote}”")
-        print_text(f"— {_source(said)}", indent=4, style="dim")
+        print_text(f"[{number}] {said.confidence:.2f} “{said.quote}” — {_source(said)}")
 
 
 def _marks(said: tuple[Said, ...], quotes: dict[Said, int]) -> str:
@@ -58,7 +57,7 @@ def print_lineage(found: Lineage, form: str) -> None:
         return
     if form != "table":
         rows = [*_edges(found.extends, False, 1), *_edges(found.extended_by, True, 1)]
-        print_rows(("step", "subject", "object", "paper", "issued", "quote"), rows, form)
+        print_rows(("step", "subject", "object", "confidence", "paper", "issued", "quote"), rows, form)
         return
     print_text(found.extends.label, style="bold")
     for title, root in (("extends", found.extends), ("is extended by", found.extended_by)):
@@ -71,12 +70,14 @@ def _tree(branch: Branch, indent: str) -> None:
     for below in branch.branches:
         last = below is branch.branches[-1] and not branch.left_out
         click.echo(f"{indent}{'└─' if last else '├─'} ", nl=False)
-        print_text(below.label + (" (its own branches are shown elsewhere)" if below.again else ""), style="bold")
+        year = f"{below.year}  " if below.year else ""
+        again = " (its own branches are shown elsewhere)" if below.again else ""
+        print_text(f"{year}{below.label}{again}", style="bold")
         inner = indent + ("   " if last else "│  ")
         if below.said:
             said = below.said[0]
             more = f" and {len(below.said) - 1} more" if len(below.said) > 1 else ""
-            print_behind(f"{inner}   ", f"“{said.quote}” — {_source(said)}{more}", style="dim")
+            print_behind(f"{inner}   ", f"{said.confidence:.2f} “{said.quote}” — {_source(said)}{more}", style="dim")
         _tree(below, inner)
     if branch.left_out:
         click.echo(f"{indent}└─ and {branch.left_out} more")
@@ -85,7 +86,10 @@ def _tree(branch: Branch, indent: str) -> None:
 def _object(branch: Branch) -> dict[str, object]:
     return {
         "iri": branch.iri, "label": branch.label, "again": branch.again, "leftOut": branch.left_out,
-        "said": [{"paper": s.title, "issued": s.issued, "quote": s.quote} for s in branch.said],
+        "year": branch.year,
+        "said": [
+            {"paper": s.title, "issued": s.issued, "confidence": s.confidence, "quote": s.quote} for s in branch.said
+        ],
         "branches": [_object(below) for below in branch.branches],
     }  # fmt: skip
 
@@ -94,7 +98,7 @@ def _edges(branch: Branch, turned: bool, step: int) -> Iterator[tuple[Value, ...
     for below in branch.branches:
         ends = (below.label, branch.label) if turned else (branch.label, below.label)
         for said in below.said:
-            yield (-step if turned else step, *ends, said.title, said.issued, said.quote)
+            yield (-step if turned else step, *ends, said.confidence, said.title, said.issued, said.quote)
         yield from _edges(below, turned, step + 1)
 
 
@@ -102,16 +106,20 @@ def print_conflicts(found: tuple[Conflict, ...], form: str) -> None:
     """Print pairs of papers at odds, both quotes side by side."""
     if form != "table":
         rows = [
-            (c.subject, c.predicate, c.object, c.kind, c.first.title, c.first.issued, c.first.quote,
-             c.second.title, c.second.issued, c.second.quote)
+            (c.subject, c.predicate, c.object, c.kind, c.data, c.metrics, c.first.confidence, c.first.title,
+             c.first.issued, c.first.quote, c.second.confidence, c.second.title, c.second.issued, c.second.quote)
             for c in found
         ]  # fmt: skip
-        columns = ("subject", "predicate", "object", "second says", "first paper", "first issued", "first quote")
-        print_rows((*columns, "second paper", "second issued", "second quote"), rows, form)
+        columns = ("subject", "predicate", "object", "second says", "data", "metrics", "first confidence")
+        first = ("first paper", "first issued", "first quote")
+        print_rows((*columns, *first, "second confidence", "second paper", "second issued", "second quote"), rows, form)
         return
     for k, c in enumerate(found):
         if k:
             click.echo()
         against = "said the other way round" if c.kind == "the reverse" else "denied"
-        print_text(f"{c.subject} {c.predicate} {c.object}: said, and {against}", style="bold")
-        print_rows((_source(c.first), _source(c.second)), [(f"“{c.first.quote}”", f"“{c.second.quote}”")], "table")
+        on = f" on {', '.join(c.data)}" if c.data else ""
+        by = f" by {', '.join(c.metrics)}" if c.metrics else ""
+        print_text(f"{c.subject} {c.predicate} {c.object}{on}{by}: said, and {against}", style="bold")
+        sides = (f"{said.confidence:.2f} “{said.quote}”" for said in (c.first, c.second))
+        print_rows((_source(c.first), _source(c.second)), [tuple(sides)], "table")

@@ -10,7 +10,7 @@ import click
 from kg.cli._options import Decorator
 
 if TYPE_CHECKING:
-    from kg.link.decisions import Decision, Decisions
+    from kg.link.decisions import Decision
     from kg.model import Node
     from kg.store import Store
 
@@ -24,30 +24,14 @@ decisions_option: Decorator = click.option(
 
 
 def decisions_file(store: Path, given: Path | None) -> Path:
-    """The file of decisions that goes with a store: its own, or `decisions.txt` beside it as earlier versions wrote it.
+    """The file of decisions that goes with a store; a note on standard error says where other stores share it."""
+    from kg.store import building
 
-    The latter is shared by all stores of a folder, which a note on standard error says.
-    """
-    if given is not None:
-        return given
-    place = store.absolute()
-    own, shared = place.with_name(f"{place.name}.decisions.txt"), place.with_name("decisions.txt")
-    if own.exists() or not shared.exists():
-        return own
-    click.echo(
-        f"note: {shared} is shared by all stores beside it; rename it to {own.name} for this one alone", err=True
-    )
-    return shared
-
-
-def decisions_of(store: Path, given: Path | None) -> Decisions:
-    """The decisions of that file. Raises KgError where it is named and not there, or holds a line that is none."""
-    from kg.errors import KgError
-    from kg.link.decisions import read
-
-    if given is not None and not given.exists():
-        raise KgError(f"there is no file of decisions at {given}; `kg merge` and its like write one")
-    return read(decisions_file(store, given))
+    file = building.decisions_file(store, given)
+    own = building.own_decisions_file(store)
+    if given is None and file != own:
+        click.echo(f"note: {file} is shared by all stores beside it; rename it to {own.name} for this one", err=True)
+    return file
 
 
 def say_idle(lines: tuple[Decision, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from itertools import combinations
 from pathlib import Path
 
 import click
@@ -29,15 +30,13 @@ def run(ctx: click.Context, output: Path) -> None:
     store = output / "store"
     _step(ctx, "Read the bundled papers into a graph", "build", *papers, "--store", store)
     _step(ctx, "What is in it", "stats", "--store", store)
-    speeds = ("--name", "speeds-up", "-p", "thing=Stable Diffusion")
-    _step(ctx, "What speeds up Stable Diffusion, by how much, on which GPU?", "query", *speeds, "--store", store)
+    title = "What speeds up Stable Diffusion, by how much, on which GPU?"
+    _step(ctx, title, "speeds-up", "Stable Diffusion", "--store", store)
     _step(ctx, "Ask it in SPARQL: what outperforms what?", "query", QUERY, "--store", store)
     ends = _ends(store)
     if ends is not None:
         title = "How do two methods hang together, and who says so?"
-        _step(
-            ctx, title, "path", *ends, "--avoid", "metric", "--avoid", "result", "--avoid", "hardware", "--store", store
-        )
+        _step(ctx, title, "path", *ends, "--store", store)
     _step(ctx, "Draw it: one page that opens without a network", "view", "-o", output / "graph.html", "--store", store)
     _step(ctx, "Hand it to other programs", "export", output / "graph.ttl", "--store", store)
     click.echo(f"\nNext: open {output / 'graph.html'} in a browser, or read your own papers:")
@@ -64,24 +63,22 @@ def _step(ctx: click.Context, title: str, name: str, *arguments: object) -> None
 def _ends(store: Path) -> tuple[str, str] | None:
     """The first two methods, by name, that hang together only through what different papers say."""
     from kg.errors import KgError
-    from kg.query.paths import paths
+    from kg.query.paths import connections
     from kg.store import Store
 
     with Store.open(store) as graph:
         network = graph.network()
-    proposed = sorted(
-        end
-        for _, end, predicate in network.edges(keys=True)
-        if predicate == "proposes" and network.nodes[end]["fact"].label[:1].isupper()
-    )
-    for first in proposed:
-        for second in proposed:
-            if first >= second or network.nodes[first]["fact"].type != "method":
-                continue
+        proposed = sorted(
+            end
+            for _, end, predicate in network.edges(keys=True)
+            if predicate == "proposes" and network.nodes[end]["type"] == "method"
+            if network.nodes[end]["label"][:1].isupper()
+        )
+        for first, second in combinations(proposed, 2):
             try:
-                (way,) = paths(network, first, second, max_hops=3, avoid=("metric", "result", "hardware"))
+                (way,) = connections(graph, first, second, max_hops=3)
             except KgError:
                 continue
             if len(way.edges) > 1 and len({claim.paper for edge in way.edges for claim in edge.claims}) > 1:
-                return network.nodes[first]["fact"].label, network.nodes[second]["fact"].label
+                return str(network.nodes[first]["label"]), str(network.nodes[second]["label"])
     return None

@@ -36,6 +36,16 @@ def format_option(*more: str) -> Decorator:
     )
 
 
+confidence_option: Decorator = click.option(
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    show_default="what the graph was built with, 0.5",
+    help="Hide what is less sure than this, from 0 to 1; one line counts what is hidden.",
+)
+
+
 class OneOf(click.ParamType[str]):
     """A choice among names that are looked up only when the option is used, so that start-up stays quick.
 

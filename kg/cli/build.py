@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli._decisions import decisions_option
 from kg.cli._options import extractor_option, source_format_option, sources_argument, store_option
 from kg.cli._sources import problem_options
-
-if TYPE_CHECKING:
-    from kg.link.thresholds import Thresholds
 
 
 @click.command()
@@ -55,28 +51,30 @@ def build(
     formats. Papers that are stored already and have not changed are left alone, changed ones are replaced. Records
     that cannot be read are left out, counted and told by kind, three examples each; the exit status is then 1.
     """
-    from kg.cli._decisions import decisions_of, say_idle
+    from kg.cli._decisions import decisions_file, say_idle
     from kg.cli._progress import progress
     from kg.cli._sources import Reading, say_dropped, say_duplicates, some
     from kg.cli._tables import print_table
     from kg.errors import KgError
-    from kg.extract import version
     from kg.query.statistics import statistics
-    from kg.store import Store
+    from kg.store import Store, building
 
-    thresholds = _thresholds(min_confidence, max_error, extractor)
+    if min_confidence is not None and max_error is not None:
+        raise click.UsageError("give --min-confidence or --max-error, not both")
+    thresholds = building.thresholds_of(min_confidence, max_error)
+    if max_error is not None:
+        _say_what_it_costs(max_error, extractor)
     reading = Reading(sources, source_format, report, strict=strict)
     papers = some(reading.papers())
     if papers is None:
         # nothing that could be stored: a store that is there stays as it is, and none is made
         reading.finish()
         sys.exit(1 if reading.rejected else 0)
-    decided = decisions_of(store, decisions)
-    version(extractor)  # says at once when the extractor cannot be used
+    decisions_file(store, decisions)  # says where other stores share it
     with Store.open(store, create=True) as graph:
         with progress("Reading papers") as advance:
-            built = graph.build(
-                papers, extractor, jobs=jobs, progress=advance, decisions=decided, thresholds=thresholds
+            built = building.build(
+                graph, papers, extractor, jobs=jobs, progress=advance, decisions=decisions, thresholds=thresholds
             )
         counts = statistics(graph)
     say_idle(built.idle)
@@ -105,17 +103,10 @@ def build(
     sys.exit(1 if reading.rejected else 0)
 
 
-def _thresholds(min_confidence: float | None, max_error: float | None, extractor: str) -> Thresholds | None:
-    """The thresholds that the options ask for, None for those in force; says what a largest error costs."""
+def _say_what_it_costs(max_error: float, extractor: str) -> None:
+    """Say on standard error what a largest error promises, and how many right edges it leaves out."""
     from kg.extract import version
-    from kg.extract.calibration import KEEP_NONE, calibration, summary
-    from kg.extract.calibration import thresholds as calibrated
-    from kg.link.thresholds import Thresholds
+    from kg.extract.calibration import calibration, summary
 
-    if min_confidence is not None and max_error is not None:
-        raise click.UsageError("give --min-confidence or --max-error, not both")
-    if max_error is not None:
-        for line in summary(calibration(), max_error, version(extractor)):
-            click.echo(f"note: {line}", err=True)
-        return Thresholds.of(calibrated(max_error), KEEP_NONE)
-    return None if min_confidence is None else Thresholds(min_confidence)
+    for line in summary(calibration(), max_error, version(extractor)):
+        click.echo(f"note: {line}", err=True)

@@ -20,11 +20,15 @@ def find(text: str, store: Path, limit: int, form: str) -> None:
 
     Those one of whose names holds TEXT, best match first.
     """
-    from kg.cli._tables import print_rows
+    from kg.cli._tables import distinct, print_rows
     from kg.query.names import find as find_nodes
     from kg.store import Store
 
     with Store.open(store) as graph:
         nodes = find_nodes(graph, text, limit)
-    rows = [(node.label, node.type, node.names, node.iri) for node in nodes]
-    print_rows(("name", "type", "also called", "iri"), rows, form)
+    if form == "table":
+        shown = [(node.label, node.type, tuple(distinct((node.label, *node.names))[1:])) for node in nodes]
+        print_rows(("name", "type", "also called"), shown, form)
+    else:
+        rows = [(node.label, node.type, node.names, node.iri) for node in nodes]
+        print_rows(("name", "type", "also called", "iri"), rows, form)

@@ -13,25 +13,27 @@ from kg.cli._options import format_option, store_option
 @click.command()
 @store_option
 @click.option("--rows", type=click.Choice(["task", "dataset"]), default="task", show_default=True, help="What is down.")
-@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="So many rows and columns.")
-@click.option("--empty", is_flag=True, help="List the empty cells, the least expected to be empty first.")
+@click.option(
+    "--among", type=click.IntRange(1), default=30, show_default=True, help="How many of the commonest are looked at."
+)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Show no more than so many.")
+@click.option("--matrix", is_flag=True, help="Show how many papers have which row with which method.")
 @format_option("markdown", "latex")
-def gaps(store: Path, rows: str, limit: int, empty: bool, form: str) -> None:
-    """Show which methods were tried on which tasks or datasets.
+def gaps(store: Path, rows: str, among: int, limit: int, matrix: bool, form: str) -> None:
+    """Show what has hardly been tried with what.
 
-    A matrix of the commonest of both, with the number of papers in each cell; what nobody tried is empty.
+    Tasks or datasets and methods that both have many papers, and fewer together than chance would give: the most
+    surprising first. Where there are too few papers for that to say anything, the command says so.
     """
-    from kg.cli._tables import print_matrix, print_rows
-    from kg.query.gaps import gaps as matrix
+    from kg.cli._gaps import print_gaps, print_gaps_as_matrix
+    from kg.query.gaps import gaps as fewer_than_chance
     from kg.store import Store
 
     with Store.open(store) as graph:
-        found = matrix(graph, cast(Literal["task", "dataset"], rows), count=limit)
-    if empty:
-        print_rows((rows, "method"), found.empty, form)
+        found = fewer_than_chance(
+            graph, cast(Literal["task", "dataset"], rows), count=min(among, limit) if matrix else among
+        )
+    if matrix:
+        print_gaps_as_matrix(found, rows, form)
     else:
-        lines = [(row, *(n or None for n in line)) for row, line in zip(found.rows, found.cells, strict=True)]
-        if form == "table":
-            print_matrix((rows, *found.columns), lines)
-        else:
-            print_rows((rows, *found.columns), lines, form)
+        print_gaps(found, rows, form, limit)

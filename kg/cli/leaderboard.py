@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 import click
 
-from kg.cli._options import format_option, store_option
+from kg.cli._options import confidence_option, format_option, store_option
 from kg.cli._things import Thing
 
 
@@ -16,6 +16,10 @@ from kg.cli._things import Thing
 @click.option("--dataset", type=Thing("dataset"), metavar="DATASET", help="Numbers on this dataset.")
 @click.option("--metric", type=Thing("metric"), metavar="METRIC", help="Numbers of this metric.")
 @click.option("--direction", type=click.Choice(["higher", "lower"]), help="Which is better, where it is not known.")
+@click.option("--variants", is_flag=True, help="Rank all variants of a dataset (ImageNet 64x64, 256x256) together.")
+@click.option("--all", "every", is_flag=True, help="Show boards of one paper, and numbers that compare with nothing.")
+@click.option("--quotes", is_flag=True, help="Print the sentence of each number.")
+@confidence_option
 @store_option
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Show no more than this of each.")
 @format_option("markdown", "latex")
@@ -24,22 +28,25 @@ def leaderboard(
     dataset: str | None,
     metric: str | None,
     direction: str | None,
+    variants: bool,
+    every: bool,
+    quotes: bool,
+    least: float | None,
     store: Path,
     limit: int,
     form: str,
 ) -> None:
     """Rank the numbers that papers report.
 
-    Give a task, a dataset, a metric, or several. Only numbers of one metric, unit and dataset are ranked with one
-    another; the others stand apart with the reason. Each comes with the sentence that reports it.
+    Those of a task, a dataset, a metric, or several; without any, those where most papers meet. A board is shown where
+    two papers or more report numbers of one metric, unit and dataset. Levels rank with levels, changes only with
+    changes against the same baseline; counts, thresholds and numbers of no named method are no rows.
     """
     from kg.cli._boards import print_leaderboard
     from kg.cli._things import thing
     from kg.query.leaderboard import leaderboard as ranked
     from kg.store import Store
 
-    if not (task or dataset or metric):
-        raise click.UsageError("give one of these at least: --task, --dataset, --metric")
     with Store.open(store) as graph:
         found = ranked(
             graph,
@@ -47,5 +54,7 @@ def leaderboard(
             dataset=thing(graph, dataset, "dataset") if dataset else None,
             metric=thing(graph, metric, "metric") if metric else None,
             direction=cast(Literal["higher", "lower"] | None, direction),
+            variants=variants,
+            min_confidence=least,
         )
-        print_leaderboard(found, form, limit)
+    print_leaderboard(found, form, limit, every=every, quotes=quotes, least=least)

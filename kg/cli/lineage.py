@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli._options import format_option, store_option
+from kg.cli._options import confidence_option, format_option, store_option
 from kg.cli._things import Thing
 
 
@@ -18,11 +18,15 @@ from kg.cli._things import Thing
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Write the graph to this file, in the format of its suffix."
 )
+@confidence_option
 @format_option()
-def lineage(method: str, store: Path, depth: int, breadth: int, output: Path | None, form: str) -> None:
+def lineage(
+    method: str, store: Path, depth: int, breadth: int, output: Path | None, least: float | None, form: str
+) -> None:
     """Show what a method extends and what extends it.
 
-    As two trees, each edge with the sentence that says it; with -o as a graph in any format of `kg export`.
+    As two trees in order of years, each edge with the sentence that states it; with -o as a graph in any format of
+    `kg export`.
     """
     from kg.cli._comparisons import print_lineage
     from kg.cli._things import thing
@@ -32,7 +36,7 @@ def lineage(method: str, store: Path, depth: int, breadth: int, output: Path | N
     from kg.store import Store
 
     with Store.open(store) as graph:
-        found = trees(graph, thing(graph, method, "method"), depth=depth, breadth=breadth)
+        found = trees(graph, thing(graph, method, "method"), depth=depth, breadth=breadth, min_confidence=least)
         if output is not None:
             export(cut(graph, found.edges()), output)
             click.echo(f"wrote {output}: {len(found.edges())} edges", err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli._options import PREDICATE, PREDICATE_OR_TYPE, format_option, store_option
+from kg.cli._options import PREDICATE, PREDICATE_OR_TYPE, confidence_option, format_option, store_option
 from kg.cli._things import Thing
 
 
@@ -28,11 +28,17 @@ from kg.cli._things import Thing
     metavar="PREDICATE|TYPE",
     help="Walk no such edges, pass no such things; several times.",
 )
-@click.option("--max-hops", type=click.IntRange(1), default=4, show_default=True, help="The longest path looked for.")
+@click.option(
+    "--allow",
+    type=click.Choice(["metric", "hardware", "result", "hub"]),
+    multiple=True,
+    help="Pass such things too, which join anything with anything; several times.",
+)
+@click.option("--max-hops", type=click.IntRange(1), default=6, show_default=True, help="The longest path looked for.")
 @click.option("-k", "count", type=click.IntRange(1), default=1, show_default=True, help="How many paths to show.")
 @click.option("--all", "every", is_flag=True, help="Show all paths of up to --max-hops hops.")
-@click.option("--avoid-hubs", is_flag=True, help="Rather a hop more than through a thing that many papers mention.")
 @click.option("--directed", is_flag=True, help="Walk edges only from subject to object.")
+@confidence_option
 @format_option()
 def path(
     a: str,
@@ -40,16 +46,20 @@ def path(
     store: Path,
     via: tuple[str, ...],
     avoid: tuple[str, ...],
+    allow: tuple[str, ...],
     max_hops: int,
     count: int,
     every: bool,
-    avoid_hubs: bool,
     directed: bool,
+    least: float | None,
     form: str,
 ) -> None:
     """Show how two things hang together.
 
-    The shortest paths between A and B, with the sentence that says each hop. Edges are walked both ways."""
+    The paths between A and B that say most: short ones over sure edges, through things with few edges, with the
+    sentence that says each hop. Edges are walked both ways. Metrics, hardware, results and hubs, the things that very
+    many papers name, are passed only with --allow.
+    """
     from kg.cli._claims import print_paths
     from kg.cli._names import names_in
     from kg.cli._things import thing
@@ -60,7 +70,8 @@ def path(
         ends = [thing(graph, name).iri for name in (a, b)]
         most = None if every else count
         found = connections(
-            graph, *ends, via=via, avoid=avoid, max_hops=max_hops, k=most, directed=directed, avoid_hubs=avoid_hubs
-        )
+            graph, *ends, via=via, avoid=avoid, allow=allow, max_hops=max_hops, k=most, directed=directed,
+            min_confidence=least,
+        )  # fmt: skip
         names = names_in(graph, [claim for way in found for edge in way.edges for claim in edge.claims])
     print_paths(found, names, form)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli._options import TYPE, store_option
+from kg.cli._options import TYPE, confidence_option, store_option
 from kg.cli._things import Thing
 
 
@@ -19,7 +19,8 @@ from kg.cli._things import Thing
 @click.option(
     "--limit", type=click.IntRange(1), default=10, show_default=True, help="Of each relation no more than so many."
 )
-@click.option("--all", "every", is_flag=True, help="Show everything, of a hub too.")
+@click.option("--all", "every", is_flag=True, help="Show everything, however long.")
+@confidence_option
 @click.option(
     "--format",
     "form",
@@ -28,24 +29,22 @@ from kg.cli._things import Thing
     show_default=True,
     help="A card for people, or JSON.",
 )
-def show(thing: str, store: Path, kind: str | None, limit: int, every: bool, form: str) -> None:
-    """Show all that the papers say of a thing.
+def show(thing: str, store: Path, kind: str | None, limit: int, every: bool, least: float | None, form: str) -> None:
+    """Show what the papers say of a thing.
 
-    Its edges and numbers, each with the sentence that says it. THING is any of its names, or its IRI. Of a thing that
-    a great many papers name, the first of each relation are shown, those that most papers say, and the rest is counted.
+    What it is, its family, its relations with how sure each is, its numbers as a table, and each sentence once. Of a
+    paper its abstract with what is said where. THING is any of its names, or its IRI. A card takes 60 lines at most,
+    and counts what is left; what most papers say comes first.
     """
     from kg.cli import _cards, _things
+    from kg.cli._notes import say_hidden
     from kg.query.cards import card
     from kg.store import Store
 
     with Store.open(store) as graph:
-        found = card(graph, _things.thing(graph, thing, kind), None if every else limit)
+        found = card(graph, _things.thing(graph, thing, kind), None if every else limit, min_confidence=least)
     if form == "json":
         _cards.print_card_as_json(found)
     else:
-        _cards.print_card(found)
-        if found.edges_left or found.papers_left or found.numbers_left:
-            click.echo(
-                "note: no more than 3 papers are quoted for an edge, and --limit of each relation; --all shows all",
-                err=True,
-            )
+        _cards.print_card(found, every=every)
+    say_hidden(found.hidden, "claim", least)

@@ -18,13 +18,17 @@ def verify(store: Path, form: str) -> None:
 
     Prints each that is not where it is said to be; exit status 1 when there is one.
     """
+    from kg.cli._notes import counted
     from kg.cli._progress import progress
     from kg.cli._tables import print_rows
-    from kg.query.verify import verify as problems
+    from kg.query.verify import check
     from kg.store import Store
 
     with Store.open(store) as graph, progress("Verifying"):
-        found = problems(graph)
-    if found or form != "table":  # a program is told by an empty list
-        print_rows(("problem",), ((str(problem),) for problem in found), form)
-    sys.exit(bool(found))
+        checked = check(graph)
+    if checked.problems or form != "table":  # a program is told by an empty list
+        print_rows(("problem",), ((str(problem),) for problem in checked.problems), form)
+    read = f"{counted(checked.quotes, 'quote')} and {counted(checked.mentions, 'mention')}"
+    wrong = counted(len(checked.problems), "problem") if checked.problems else "all stand where they are said to"
+    click.echo(f"read again {read} in {counted(checked.papers, 'paper')}: {wrong}", err=True)
+    sys.exit(bool(checked.problems))

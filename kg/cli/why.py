@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli._options import format_option, store_option
+from kg.cli._options import confidence_option, format_option, store_option
 from kg.cli._things import Thing
 
 
@@ -14,14 +14,16 @@ from kg.cli._things import Thing
 @click.argument("a", type=Thing())
 @click.argument("b", type=Thing())
 @store_option
+@confidence_option
 @format_option()
-def why(a: str, b: str, store: Path, form: str) -> None:
+def why(a: str, b: str, store: Path, least: float | None, form: str) -> None:
     """Show the sentences that relate two things.
 
     Every one of them, the denied and doubted ones included.
     """
     from kg.cli._claims import print_claims
     from kg.cli._names import names_in
+    from kg.cli._notes import counted, say_hidden
     from kg.cli._things import thing
     from kg.errors import KgError
     from kg.query.why import why as claims_between
@@ -29,9 +31,16 @@ def why(a: str, b: str, store: Path, form: str) -> None:
 
     with Store.open(store) as graph:
         first, second = thing(graph, a), thing(graph, b)
-        claims = claims_between(graph, first, second)
+        claims = claims_between(graph, first, second, min_confidence=least)
+        hidden = len(claims_between(graph, first, second, min_confidence=0)) - len(claims)
+        if not claims and hidden:
+            raise KgError(
+                f"what relates {first.label!r} and {second.label!r} is not sure enough: {counted(hidden, 'claim')} "
+                "hidden; --min-confidence 0 shows all"
+            )
         if not claims:
             raise KgError(
                 f"no paper relates {first.label!r} and {second.label!r} directly; 'kg path' finds longer connections"
             )
         print_claims(claims, names_in(graph, claims), form)
+    say_hidden(hidden, "claim", least)

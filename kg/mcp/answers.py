@@ -39,11 +39,10 @@ def shown(store: Store, name: str, limit: int) -> Answer:
     answer["claims"] = [_claim(claim, names) for claim in made.claims]
     answer["numbers"] = [
         {
-            **dict(number.slots),
-            "value": number.result.number.text if number.result.number else number.result.label,
-            "unit": number.result.number.unit if number.result.number else "",
-            "polarity": number.claim.polarity, "confidence": number.claim.confidence,
-            "paper": names.get(number.claim.paper, number.claim.paper), "quote": _cut(number.claim.evidence.quote),
+            **{slot: label for slot, (_, label) in number.slots.items()},
+            "value": number.text, "unit": number.unit, "kind": number.kind, "change": number.direction,
+            "polarity": "asserted", "confidence": number.confidence, "paper": number.paper,
+            "quote": _cut(number.quote),
         }
         for number in made.numbers[:limit]
     ]  # fmt: skip
@@ -102,18 +101,20 @@ def boards(
         metric=resolve(store, metric, "metric") if metric else None,
         direction=direction or None,
     )
+    found = (*made.boards, *made.single)
     return {
         "boards": [
             {
                 "metric": board.metric, "unit": board.unit, "dataset": board.dataset, "better": board.direction,
+                "kind": board.kind, "papers": board.papers,
                 "entries": [{"rank": entry.rank, **_entry(entry)} for entry in board.entries[:limit]],
                 "left_out": max(0, len(board.entries) - limit),
             }
-            for board in made.boards[:limit]
+            for board in found[:limit]
         ],
         "not_comparable": [{"reason": entry.reason, **_entry(entry)} for entry in made.apart[:limit]],
         "left_out": {
-            "boards": max(0, len(made.boards) - limit), "not_comparable": max(0, len(made.apart) - limit)
+            "boards": max(0, len(found) - limit), "not_comparable": max(0, len(made.apart) - limit)
         },
     }  # fmt: skip
 

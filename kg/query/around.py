@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.query.part import cut
 from kg.store.lookup import node as node_of
+from kg.store.network import node_attributes
 
 if TYPE_CHECKING:
     import sqlite3
@@ -51,7 +52,8 @@ def around(store: Store, iri: str, hops: int, most: int = MOST) -> tuple[nx.Mult
     # a claim's paper comes with it, and may itself be further away
     network.remove_nodes_from(set(network) - set(chosen.values()))
     if iri not in network:
-        network.add_node(iri, fact=node_of(store.graph, iri))
+        alone = node_of(store.graph, iri)
+        network.add_node(iri, fact=alone, **(node_attributes(alone) if alone else {}))
     return network, len(distance)
 
 

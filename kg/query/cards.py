@@ -1,140 +1,144 @@
-"""All that the papers say of one thing, or of a hub the first part of each relation and the number of the rest."""
+"""What the papers say of one thing; of a hub the first part of each relation and the number of the rest."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.model import Claim, Node
 from kg.ontology import ontology
-from kg.query.counts import results_of
-from kg.store.lookup import claims_of, claims_said, doubted_claims, label, labels
-from kg.store.lookup import node as node_of
+from kg.query.families import Families
+from kg.query.lookup import Lookup
+from kg.query.sure import is_sure
+from kg.store.edges import count_hidden, edges_of_relation, relations_of
+from kg.store.figures import Figure, read_figures, results_of_papers, results_with
+from kg.store.lookup import claims_in, claims_of, claims_said, doubted_claims, label, labels
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from kg.store import Store
 
 _QUOTES = 3  # papers quoted for one edge where not all are
-Edge = tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A number with the names in its slots: (slot, name) pairs in the ontology's order."""
-
-    result: Node
-    slots: tuple[tuple[str, str], ...]
-    claim: Claim
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A node with its claims of every polarity, outgoing first, its numbers, and the names of all that they touch.
+    """A node with what papers say of it.
 
-    What was left out is counted: `edges_left` of each relation, as (predicate, whether outgoing, number);
-    `papers_left` of each edge, as (subject, predicate, object, number of papers that say so too); `numbers_left`.
+    Args:
+        node: what the card is of.
+        claims: of every polarity, outgoing ones first; of a paper all that it says, of its contributions too.
+        numbers: by metric, dataset, value.
+        names: IRI and label of all that the claims touch, sorted.
+        issued: IRI and date of the papers that claims are from, where it is known, sorted.
+        parents: labels of what it is a variant of.
+        variants: labels of what is a variant of it.
+        edges_left: edges left out, as (predicate, whether outgoing, how many).
+        papers_left: papers that say an edge too, as (subject, predicate, object, how many).
+        numbers_left: how many numbers were left out.
+        hidden: how many claims and numbers were not sure enough.
     """
 
     node: Node
     claims: tuple[Claim, ...]
-    numbers: tuple[Reported, ...]
+    numbers: tuple[Figure, ...]
     names: tuple[tuple[str, str], ...]
+    issued: tuple[tuple[str, str], ...] = ()
+    parents: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
     edges_left: tuple[tuple[str, bool, int], ...] = ()
     papers_left: tuple[tuple[str, str, str, int], ...] = ()
     numbers_left: int = 0
+    hidden: int = 0
 
 
-def card(store: Store, node: Node, most: int | None = None) -> Card:
+def card(store: Store, node: Node, most: int | None = None, *, min_confidence: float | None = None) -> Card:
     """The card of a node of the store.
 
     Args:
         store: an open store.
         node: what the card is of.
-        most: the most edges of each relation and direction, and the most numbers; those in most papers come first.
-            None gives all with all their quotes.
+        most: the most edges of each relation and direction, and the most numbers; those in most papers come first. None
+            gives all with all their quotes.
+        min_confidence: from 0 to 1; what is less sure is left out and counted. None is what the graph holds
+            as plain edges.
     """
-    graph, apart = store.graph, frozenset((*ontology().slot_predicates, "reports"))
+    relations = frozenset(ontology().relation_predicates)
     edges_left: Counter[tuple[str, bool]] = Counter()
     papers_left: list[tuple[str, str, str, int]] = []
-    claims: list[Claim] = []
-    results: set[str] = set()
-    if most is None:
-        said = set(claims_of(graph, node.iri))
-        claims = [claim for claim in said if claim.predicate not in apart]
-        results = {end for claim in said for end in (claim.subject, claim.object) if "/result/" in end}
-        claims.sort(key=lambda c: (c.subject != node.iri, c.predicate, c))
+    if most is None or node.type == "paper":
+        said = claims_in(store.graph, node.iri) if node.type == "paper" else claims_of(store.graph, node.iri)
+        found = sorted({claim for claim in said if claim.predicate in relations}, key=partial(_place, node.iri))
+        claims = [claim for claim in found if is_sure(store, claim, min_confidence)]
+        hidden = len(found) - len(claims)
     else:
-        groups: dict[tuple[str, bool], list[Claim]] = defaultdict(list)
-        for outgoing in (True, False):
-            for predicate, count in _relations(store.database, node.iri, outgoing):
-                if predicate in apart:
-                    continue
-                group = groups[predicate, outgoing]
-                for edge, papers in _edges(store.database, node.iri, predicate, outgoing, most):
-                    group += [c for paper in papers[:_QUOTES] for c in claims_said(graph, paper, *edge)]
-                    if len(papers) > _QUOTES:
-                        papers_left.append((*edge, len(papers) - _QUOTES))
-                edges_left[predicate, outgoing] = count - min(count, most)
-        for claim in doubted_claims(graph, node.iri):
-            key = claim.predicate, claim.subject == node.iri
-            doubts = sum(c.polarity != "asserted" for c in groups[key])
-            if claim.predicate in apart:
-                results |= {end for end in (claim.subject, claim.object) if "/result/" in end}
-            elif doubts < most:
-                groups[key].append(claim)
-            else:
-                edges_left[key] += 1
-        for key in sorted(groups, key=lambda key: (not key[1], key[0])):
-            claims += groups[key]
-        results |= set(results_of(store.database, node.iri))
-    numbers = list(islice(_numbers(store, sorted(results)), most))
-    names = labels(graph, (*claims, *(number.claim for number in numbers)))
+        claims, edges_left, papers_left = _first_claims(store, node, most, min_confidence)
+        hidden = count_hidden(store.database, node.iri, tuple(sorted(relations)), min_confidence)
+    numbers = sorted(_numbers(store, node), key=_place_of_number)
+    sure = [number for number in numbers if number.is_sure(min_confidence)]
+    families, lookup = Families(store), Lookup(store)
+    dates = {paper: lookup.issued(paper) for paper in sorted({claim.paper for claim in claims})}
     return Card(
-        node, tuple(claims), tuple(numbers), tuple(sorted(names.items())),
+        node, tuple(claims), tuple(sure[:most]), tuple(sorted(labels(store.graph, claims).items())),
+        tuple((paper, date) for paper, date in dates.items() if date),
+        tuple(label(store.graph, iri) for iri in families.parents(node.iri)),
+        tuple(label(store.graph, iri) for iri in families.variants(node.iri)),
         tuple((*key, left) for key, left in sorted(edges_left.items()) if left), tuple(papers_left),
-        len(results) - len(numbers) if most is not None and len(numbers) == most else 0,
+        len(sure) - len(sure[:most]), hidden + len(numbers) - len(sure),
     )  # fmt: skip
 
 
-def _relations(database: sqlite3.Connection, iri: str, outgoing: bool) -> list[tuple[str, int]]:
-    """The predicates of the asserted edges that leave or reach a node, each with the number of edges."""
-    here, there = ("subject", "object") if outgoing else ("object", "subject")
-    query = (
-        f"SELECT predicate, COUNT(DISTINCT {there}) FROM edges "  # noqa: S608 - text of ours
-        f"WHERE {here} = (SELECT id FROM nodes WHERE iri = ?) GROUP BY predicate"
-    )
-    return database.execute(query, (iri,)).fetchall()
+def _first_claims(
+    store: Store, node: Node, most: int, least: float | None
+) -> tuple[list[Claim], Counter[tuple[str, bool]], list[tuple[str, str, str, int]]]:
+    """The claims of the first edges of each relation, how many edges are left of each, and how many papers of each."""
+    relations = ontology().relation_predicates
+    left: Counter[tuple[str, bool]] = Counter()
+    papers_left: list[tuple[str, str, str, int]] = []
+    groups: dict[tuple[str, bool], list[Claim]] = defaultdict(list)
+    for outgoing in (True, False):
+        for predicate, count in relations_of(store.database, node.iri, outgoing, least):
+            if predicate not in relations:
+                continue
+            group = groups[predicate, outgoing]
+            for edge, papers in edges_of_relation(store.database, node.iri, predicate, outgoing, most, least):
+                group += [c for paper in papers[:_QUOTES] for c in claims_said(store.graph, paper, *edge)]
+                if len(papers) > _QUOTES:
+                    papers_left.append((*edge, len(papers) - _QUOTES))
+            left[predicate, outgoing] = count - min(count, most)
+    for claim in doubted_claims(store.graph, node.iri):
+        key = claim.predicate, claim.subject == node.iri
+        if claim.predicate not in relations or not is_sure(store, claim, least):
+            continue
+        if sum(c.polarity != "asserted" for c in groups[key]) < most:
+            groups[key].append(claim)
+        else:
+            left[key] += 1
+    claims = [claim for key in sorted(groups, key=lambda key: _place_of_relation(*key)) for claim in groups[key]]
+    return claims, left, papers_left
 
 
-def _edges(
-    database: sqlite3.Connection, iri: str, predicate: str, outgoing: bool, most: int
-) -> list[tuple[Edge, list[str]]]:
-    """The edges of one predicate with the papers that say so: those first that most say, then to what most name."""
-    here, there = ("subject", "object") if outgoing else ("object", "subject")
-    query = (
-        f"SELECT iri, {there}, {here} FROM edges JOIN nodes ON nodes.id = {there} "  # noqa: S608 - text of ours
-        f"WHERE {here} = (SELECT id FROM nodes WHERE iri = ?) AND predicate = ? "
-        f"GROUP BY {there} ORDER BY COUNT(*) DESC, papers DESC, iri LIMIT ?"
-    )
-    of = "SELECT iri FROM edges e JOIN papers p ON p.id = e.paper WHERE subject = ? AND object = ? AND predicate = ?"
-    found: list[tuple[Edge, list[str]]] = []
-    for other, far, near in database.execute(query, (iri, predicate, most)).fetchall():
-        ends = (near, far) if outgoing else (far, near)
-        papers = sorted(paper for (paper,) in database.execute(of, (*ends, predicate)))
-        found.append(((iri, predicate, other) if outgoing else (other, predicate, iri), papers))
-    return found
+def _numbers(store: Store, node: Node) -> list[Figure]:
+    """The numbers that a paper reports, or that have a thing in a slot."""
+    if node.type != "paper":
+        return list(read_figures(store.database, results_with(store.database, node.iri)))
+    (number,) = store.database.execute("SELECT id FROM nodes WHERE iri = ?", (node.iri,)).fetchone()
+    results = results_of_papers(store.database, (number,))
+    return [figure for figure in read_figures(store.database, results) if figure.paper_iri == node.iri]
 
 
-def _numbers(store: Store, results: list[str]) -> Iterator[Reported]:
-    graph, slots = store.graph, ontology().slot_predicates
-    for iri in results:
-        said = {claim.predicate: claim for claim in sorted(claims_of(graph, iri))}
-        result = node_of(graph, iri)
-        if result is not None and "reports" in said:
-            named = tuple((slot, label(graph, said[slot].object)) for slot in slots if slot in said)
-            yield Reported(result, named, said["reports"])
+def _place(node: str, claim: Claim) -> tuple[tuple[bool, int, str], str, Claim]:
+    return _place_of_relation(claim.predicate, claim.subject == node), claim.subject + claim.object, claim
+
+
+def _place_of_relation(predicate: str, outgoing: bool) -> tuple[bool, int, str]:
+    """Who proposes a thing comes first, then what is said of it in the ontology's order, then what others say."""
+    proposed = predicate == "proposes" and not outgoing
+    return not outgoing and not proposed, -1 if proposed else ontology().relation_predicates.index(predicate), predicate
+
+
+def _place_of_number(figure: Figure) -> tuple[str, str, str, Decimal, str]:
+    value = figure.value if figure.value is not None else Decimal(0)
+    return figure.slot("metric"), figure.slot("dataset"), figure.unit, -value, figure.iri

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections import defaultdict
 from dataclasses import dataclass
@@ -22,8 +23,8 @@ _ROUNDS = 2  # of refinement; more change the modularity in the third decimal an
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """A group, the largest of them first. `things` are those with most ties in it, as (IRI, label, type), the first
-    three of which give `label`; `members` are the IRIs of all."""
+    """A group, the largest of them first. `things` are those that set it apart from the others, as (IRI, label, type),
+    the first three of which give `label`; `members` are the IRIs of all."""
 
     label: str
     papers: int
@@ -38,7 +39,7 @@ def communities(store: Store, *, seed: int = 1, smallest: int = 3, things: int =
         store: an open store. All edges between papers, methods, tasks and datasets are read.
         seed: of the random choices; another seed may split otherwise.
         smallest: communities of fewer members are left out.
-        things: the most named of each.
+        things: how many things of each are named: those with many ties in it, and more there than elsewhere.
     """
     import numpy as np
 
@@ -47,14 +48,14 @@ def communities(store: Store, *, seed: int = 1, smallest: int = 3, things: int =
         return ()
     of = np.array(split(len(names), edges, seed))
     inner = edges[of[edges[:, 0]] == of[edges[:, 1]]]
-    ties = np.bincount(inner.ravel(), minlength=len(names)).tolist()
+    ties, all_ties = (np.bincount(ends.ravel(), minlength=len(names)).tolist() for ends in (inner, edges))
     groups: dict[int, list[int]] = defaultdict(list)
     for number, group in enumerate(of.tolist()):
         groups[group].append(number)
     lookup = Lookup(store)
     kept = [group for group in groups.values() if len(group) >= smallest]
     kept.sort(key=lambda group: (-len(group), group))
-    return tuple(_community(lookup, names, group, ties, things) for group in kept)
+    return tuple(_community(lookup, names, group, _apartness(group, ties, all_ties), things) for group in kept)
 
 
 def split(count: int, edges: NDArray[np.int64], seed: int = 1) -> list[int]:
@@ -98,10 +99,20 @@ def _network(store: Store) -> tuple[list[str], NDArray[np.int64]]:
     return names, np.unique(np.sort(place[ends], axis=1), axis=0)
 
 
-def _community(lookup: Lookup, names: list[str], group: list[int], ties: list[int], count: int) -> Community:
+def _apartness(group: list[int], ties: list[int], all_ties: list[int]) -> dict[int, float]:
+    """How much each member sets its group apart: its share of ties there, by how far that is above its share of all."""
+    inside, everywhere = sum(ties[member] for member in group), sum(all_ties)
+    return {
+        member: ties[member] / inside * math.log((ties[member] / inside) / (all_ties[member] / everywhere))
+        for member in group
+        if ties[member]
+    }
+
+
+def _community(lookup: Lookup, names: list[str], group: list[int], apart: dict[int, float], count: int) -> Community:
     members = tuple(names[number] for number in group)
     named = [number for number in group if not is_paper(names[number])] or group
-    chosen = [names[number] for number in sorted(named, key=lambda number: (-ties[number], number))[:count]]
+    chosen = [names[number] for number in sorted(named, key=lambda number: (-apart.get(number, 0.0), number))[:count]]
     shown = tuple((iri, lookup.label(iri), lookup.type(iri)) for iri in chosen)
     label = ", ".join(label for _, label, _ in shown[:3])
     return Community(label, sum(map(is_paper, members)), shown, members)

@@ -34,6 +34,12 @@ def papers_by_year(database: sqlite3.Connection) -> dict[str, list[int]]:
     return {year: [number for (number,) in database.execute(query, (year,))] for year in years}
 
 
+def count_papers(database: sqlite3.Connection) -> int:
+    """How many papers there are."""
+    (papers,) = database.execute("SELECT COUNT(*) FROM papers").fetchone()
+    return int(papers)
+
+
 def papers_naming(database: sqlite3.Connection, iri: str) -> set[int]:
     """The numbers of the papers that name a thing; of a paper, its own."""
     query = (

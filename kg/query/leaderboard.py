@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from kg.errors import KgError
 from kg.model import Node
+from kg.query.counts import papers_saying
+from kg.query.families import Families
+from kg.query.kinds import Better, reading, unit_of
+from kg.query.kinds import Kind as KindOrNone
 from kg.query.lookup import Lookup
-from kg.query.reported import Figure, figures
+from kg.query.metrics import better_of
+from kg.store.figures import Figure, figures, met_pairs
 
 if TYPE_CHECKING:
     from kg.store import Store
 
-Kind = Literal["absolute", "gain", "loss"]
+Kind = Literal["value", "change"]
 Direction = Literal["higher", "lower"]
-_RELATIVE_UNITS = frozenset(("x", "×", "times", "fold", "point", "points", "pp", "percentage points", "dB gain"))
-_BY = re.compile(r"\bby\s+(?:about|around|approximately|over|up to|more than|at least|nearly|an average of|[~≈])?\s*$")
-_GAIN = re.compile(
-    r"\s*(?:[\w-]+\s){0,3}(?:improvement|gain|increase|reduction|decrease|speed-?up|better|higher|lower|faster|fewer|less|more|savings?)\b"
-)
-_LOSS = re.compile(r"\s*(?:[\w-]+\s){0,2}(?:loss|drop|degradation|decline|worse|slower|overhead)\b")
-_LESS_THAN = re.compile(r"\b(?:less|fewer|more|lower|higher|better|worse) than\b")
+_PAIRS = 50  # metrics on datasets that are looked at where none is asked for
 _PARAMETER = re.compile(r"top-\d+|@\d+", re.IGNORECASE)
 
 
@@ -32,7 +33,9 @@ _PARAMETER = re.compile(r"top-\d+|@\d+", re.IGNORECASE)
 class Entry:
     """One reported number with the names of all that it speaks of, "" where the paper does not say.
 
-    `rank` is None for a number that stands apart, and `reason` then says why. Equal numbers share a rank.
+    `value` carries the sign of a change: less is negative; `change` says which way a change went. `rank` is None where
+    nothing is ranked, and `reason` then says why. Equal numbers share a rank. `confidence` is the probability, from 0
+    to 1, that all of it is right.
     """
 
     rank: int | None
@@ -48,15 +51,23 @@ class Entry:
     baseline: str
     paper: str
     issued: str
+    confidence: float
     quote: str
+    change: Literal["up", "down", ""] = ""
     reason: str = ""
+
+    @property
+    def year(self) -> str:
+        """The year of the paper, "" where it is not known."""
+        return self.issued[:4]
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """Numbers that can be compared: one metric with its parameter, one unit, one dataset; best first.
 
-    `kind` tells numbers as such from gains and losses against `baseline`.
+    `kind` tells levels from changes, which are all against `baseline`. `direction` is None where it is not known
+    whether higher or lower is better; nothing is ranked then. `papers` is how many papers meet on the board.
     """
 
     metric: str
@@ -65,20 +76,37 @@ class Board:
     dataset: str
     kind: Kind
     baseline: str
-    direction: Direction
+    direction: Direction | None
+    papers: int
     entries: tuple[Entry, ...]
+
+    @property
+    def title(self) -> str:
+        """What the numbers are of: metric, baseline of changes, dataset, unit."""
+        named = self.parameter in self.metric.casefold()
+        metric = self.metric if named else f"{self.metric} {self.parameter}"
+        what = metric if self.kind == "value" else f"change of {metric} against {self.baseline}"
+        unit = {"": "", "x": ", times"}.get(self.unit, f", {self.unit}")
+        return f"{what}{f' on {self.dataset}' if self.dataset else ''}{unit}"
 
 
 @dataclass(frozen=True, slots=True)
 class Leaderboard:
-    """Boards, the longest first, and what is comparable with none of them."""
+    """Boards on which papers meet, boards of one paper, and numbers that stand on no board, each with its reason.
+
+    The boards of most papers come first. `hidden` counts the numbers that were not sure enough.
+    """
 
     boards: tuple[Board, ...]
+    single: tuple[Board, ...]
     apart: tuple[Entry, ...]
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Key:
+    """What numbers must share to be compared; things by IRI, since two may bear one label."""
+
     metric: str
     parameter: str
     unit: str
@@ -94,136 +122,132 @@ def leaderboard(
     dataset: Node | None = None,
     metric: Node | None = None,
     direction: Direction | None = None,
+    variants: bool = False,
+    min_confidence: float | None = None,
 ) -> Leaderboard:
-    """Rank what papers report on a task, a dataset, by a metric; at least one of them.
+    """Rank what papers report on a task, a dataset, by a metric; without any, where most papers meet.
 
     Args:
         store: an open store.
         task: numbers for it, or of papers and methods that address it.
         dataset: numbers on it.
         metric: numbers of it.
-        direction: which is better, where the graph does not know it of the metric.
+        direction: whether higher or lower is better, for metrics of which the graph does not know.
+        variants: rank the numbers on all variants of a dataset on one board; each entry names its own.
+        min_confidence: from 0 to 1; numbers below are left out and counted. None is what the graph holds as
+            plain edges.
 
     Raises:
-        KgError: nothing is asked for, or no number is reported for it.
+        KgError: no such number is reported.
     """
-    wanted = [node for node in (task, dataset, metric) if node is not None]
-    if not wanted:
-        raise KgError("a leaderboard needs a task, a dataset or a metric")
-    lookup = Lookup(store)
-    directions: dict[str, str] = {}
-    grouped: dict[_Key, list[tuple[Entry, str]]] = defaultdict(list)
-    for figure in figures(store.database, task=task, dataset=dataset, metric=metric):
-        if figure.metric not in directions:
-            directions[figure.metric] = lookup.literal(figure.metric, "direction")
-        key, entry = _entry(figure)
-        grouped[key].append((entry, directions[figure.metric]))
-    if not grouped:
-        raise KgError(f"no paper reports a number for {' and '.join(repr(node.label) for node in wanted)}")
-    nearest = _Nearest({key: len(found) for key, found in grouped.items()})
-    boards: list[Board] = []
+    wanted = {slot: node for slot, node in (("metric", metric), ("dataset", dataset), ("task", task)) if node}
+    lookup, families = Lookup(store), Families(store)
+    slots = {slot: [node.iri] for slot, node in wanted.items()}
+    if dataset is not None and variants:
+        slots["dataset"] += families.members(dataset.iri)
+    papers = papers_saying(store.database, task.iri, ("addresses",)) if task else None
+    if wanted:
+        found = list(figures(store.database, slots, papers))
+    else:
+        pairs = met_pairs(store.database, _PAIRS)
+        found = [f for m, d in pairs for f in figures(store.database, {"metric": [m], "dataset": [d]})]
+    if not found and not wanted:
+        raise KgError("no two papers report numbers of one metric on one dataset; name a metric, dataset or task")
+    if not found:
+        raise KgError(f"no paper reports a number for {' and '.join(repr(node.label) for node in wanted.values())}")
+    sure = [figure for figure in found if figure.is_sure(min_confidence)]
+    boards, apart = _boards(sure, lookup, families if variants else None, direction or "")
+    return Leaderboard(
+        tuple(board for board in boards if board.papers > 1), tuple(board for board in boards if board.papers < 2),
+        apart, len(found) - len(sure),
+    )  # fmt: skip
+
+
+def _boards(
+    sure: Iterable[Figure], lookup: Lookup, families: Families | None, direction: Better
+) -> tuple[list[Board], tuple[Entry, ...]]:
+    """Boards, those of most papers first, and what stands on none."""
+    better = cache(partial(better_of, lookup))
     apart: list[Entry] = []
-    for key, found in sorted(grouped.items()):
-        better = _better(key, found[0][1] or direction or "")
-        reason = "" if better and (key.dataset or key.kind != "absolute") else _why_alone(key, bool(better))
-        numbers = [entry for entry, _ in found if entry.value is not None]
-        apart += [replace(e, reason="it is no single number") for e, _ in found if e.value is None]
-        if reason or len(numbers) < 2:
-            apart += [replace(e, reason=reason or _differs(key, nearest(key))) for e in numbers]
-        elif better:
-            boards.append(_board(key, better, numbers))
-    boards.sort(key=lambda board: (-len(board.entries), board.metric, board.dataset, board.unit, board.baseline))
+    groups: dict[_Key, list[tuple[Figure, Entry]]] = defaultdict(list)
+    for figure in sure:
+        metric, dataset = figure.iri_of("metric"), figure.iri_of("dataset")
+        root = families.root(dataset) if families is not None and dataset else dataset
+        key, entry = _entry(figure, better(metric) or direction, root)
+        if key is None:
+            apart.append(entry)
+        else:
+            groups[key].append((figure, entry))
+    boards = [_board(lookup, key, better(key.metric) or direction, group) for key, group in sorted(groups.items())]
+    boards.sort(key=lambda b: (-b.papers, -len(b.entries), b.metric, b.parameter, b.dataset, b.unit, b.baseline))
     apart.sort(key=lambda e: (e.metric, e.dataset, e.unit, e.paper, e.text))
-    return Leaderboard(tuple(boards), tuple(apart))
+    return boards, tuple(apart)
 
 
-def kind_of(text: str, unit: str, quote: str) -> Kind:
-    """Whether a number is one as such, or a gain or loss against something, told from its unit and its sentence."""
-    figure = re.search(rf"(?<![\d.]){re.escape(text)}(?![\d])", quote)
-    before, after = (quote[: figure.start()], quote[figure.end() :]) if figure else ("", "")
-    after = after.removeprefix("%").removeprefix(" " + unit).removeprefix(unit)
-    if _LOSS.match(after):
-        return "loss"
-    if unit.casefold() in _RELATIVE_UNITS or _BY.search(before):
-        return "gain"
-    return "gain" if unit == "%" and _GAIN.match(after) and not _LESS_THAN.match(after.strip()) else "absolute"
+def _entry(figure: Figure, better: Better, dataset: str) -> tuple[_Key | None, Entry]:
+    """A number as an entry, with what it can be compared by; None where it can be compared with nothing."""
+    metric, unit = figure.slot("metric"), unit_of(figure.unit)
+    read = reading(
+        figure.text, unit, figure.quote, metric=metric, better=better, kind=cast(KindOrNone, figure.kind),
+        direction=cast(Any, figure.direction), proposed=figure.proposed,
+    )  # fmt: skip
+    value, text = _signed(figure, read.kind, read.direction)
+    entry = Entry(
+        None, figure.slot("method"), value, text, unit, metric, figure.slot("dataset"), figure.slot("task"),
+        figure.condition, figure.slot("hardware"), figure.slot("baseline"), figure.paper, figure.issued,
+        figure.confidence, figure.quote, read.direction,
+    )  # fmt: skip
+    kind = read.kind
+    reason = (
+        read.refused
+        or ("it counts cases" if kind == "count" else "")
+        or ("its method is not said" if not entry.method else "")
+        or ("it is no single number" if value is None else "")
+        or ("it is against the method itself" if figure.iri_of("method") == figure.iri_of("baseline") else "")
+        or ("its dataset is not said" if kind == "value" and not entry.dataset else "")
+        or ("it is a change, and against what is not said" if kind == "change" and not entry.baseline else "")
+    )
+    if reason or kind == "count" or not kind:
+        return None, replace(entry, reason=reason)
+    baseline = figure.iri_of("baseline") if kind == "change" else ""
+    return _Key(figure.iri_of("metric"), _parameter(figure), unit, dataset, kind, baseline), entry
 
 
-def _entry(figure: Figure) -> tuple[_Key, Entry]:
-    """A number with what it can be compared by."""
-    metric, dataset, baseline = figure.slot("metric"), figure.slot("dataset"), figure.slot("baseline")
-    kind = kind_of(figure.text, figure.unit, figure.quote)
+def _parameter(figure: Figure) -> str:
+    """What a metric was computed with where its name or the words beside the number say so: "top-1", "@10"."""
     at = figure.quote.find(figure.text)
     near = figure.quote[at : at + len(figure.text) + 25] if at >= 0 else ""
-    parameter = _PARAMETER.search(f"{metric} {figure.condition} {near}")
-    entry = Entry(
-        None, figure.slot("method"), figure.value, figure.text, figure.unit, metric, dataset, figure.slot("task"),
-        figure.condition, figure.slot("hardware"), baseline, figure.paper, figure.issued, figure.quote,
-    )  # fmt: skip
-    compared = "" if kind == "absolute" else baseline
-    return _Key(metric, parameter.group().lower() if parameter else "", figure.unit, dataset, kind, compared), entry
+    found = _PARAMETER.search(f"{figure.slot('metric')} {figure.condition} {near}")
+    return found.group().lower() if found else ""
 
 
-def _better(key: _Key, direction: str) -> Direction | None:
-    if key.kind != "absolute":
-        return "higher" if key.kind == "gain" else "lower"
-    return "higher" if direction == "higher" else "lower" if direction == "lower" else None
+def _signed(figure: Figure, kind: str, direction: str) -> tuple[Decimal | None, str]:
+    """The value and how it is written; a change carries its sign."""
+    value, bare = figure.value, figure.text.lstrip("+-−")
+    if kind != "change" or value is None or unit_of(figure.unit) == "x":
+        return value, figure.text
+    value = abs(value)
+    return (-value, f"−{bare}") if direction == "down" else (value, f"+{bare}")
 
 
-def _why_alone(key: _Key, known: bool) -> str:
-    if not known:
-        return f"whether higher or lower is better is not known of {key.metric}"
-    return "it names no dataset"
-
-
-class _Nearest:
-    """Of all boards the one that has most in common with another, the longest of several."""
-
-    def __init__(self, sizes: dict[_Key, int]) -> None:
-        self._ranked: dict[tuple[str, ...], list[_Key]] = defaultdict(list)
-        for key in sorted(sizes, key=lambda key: (-sizes[key], key)):
-            for common in _begins(key):
-                if len(self._ranked[common]) < 2:
-                    self._ranked[common].append(key)
-
-    def __call__(self, key: _Key) -> _Key | None:
-        found = (other for common in _begins(key) for other in self._ranked[common] if other != key)
-        return next(found, None)
-
-
-def _begins(key: _Key) -> list[tuple[str, ...]]:
-    """What keys may have in common, most first."""
-    parts = (key.metric, key.dataset, key.kind, key.parameter, key.unit)
-    return [parts[:length] for length in range(len(parts), -1, -1)]
-
-
-def _differs(key: _Key, near: _Key | None) -> str:
-    """In what a number that nothing compares with differs from the nearest."""
-    if near is None:
-        return "nothing else is reported"
-    if near.metric != key.metric:
-        return f"no other number of {key.metric}"
-    if near.dataset != key.dataset:
-        return f"no other on {key.dataset or 'no named dataset'}"
-    if near.kind != key.kind:
-        return f"it is the {key.metric} itself" if key.kind == "absolute" else f"it is a {key.kind} of {key.metric}"
-    for what, own, other in (
-        ("parameter", key.parameter, near.parameter),
-        ("unit", key.unit, near.unit),
-        ("baseline", key.baseline, near.baseline),
-    ):
-        if own != other:
-            return f"another {what}: {own or 'none'}, not {other or 'none'}"
-    return "nothing else is reported"
-
-
-def _board(key: _Key, better: Direction, entries: list[Entry]) -> Board:
-    def place(entry: Entry) -> tuple[Decimal, str, str, str]:
+def _board(lookup: Lookup, key: _Key, better: Better, group: list[tuple[Figure, Entry]]) -> Board:
+    def place(pair: tuple[Figure, Entry]) -> tuple[Decimal, str, str, str]:
+        entry = pair[1]
         value = entry.value or Decimal(0)
-        return (-value if better == "higher" else value, entry.method, entry.paper, entry.condition)
+        if key.kind == "change" and key.unit == "x" and entry.change == "down" and value:
+            value = 1 / value  # three times less is a third
+        return (-value if better != "lower" else value, entry.method, entry.paper, entry.condition)
 
     ranked: list[Entry] = []
-    for position, entry in enumerate(sorted(entries, key=place), 1):
+    for position, (_, entry) in enumerate(sorted(group, key=place), 1):
         same = ranked and ranked[-1].value == entry.value
-        ranked.append(replace(entry, rank=ranked[-1].rank if same else position))
-    return Board(key.metric, key.parameter, key.unit, key.dataset, key.kind, key.baseline, better, tuple(ranked))
+        rank = ranked[-1].rank if same else position
+        metric = lookup.label(key.metric)
+        reason = "" if better else f"whether higher or lower is better is not known of {metric}"
+        ranked.append(replace(entry, rank=rank if better else None, reason=reason))
+    names = (lookup.label(iri) if iri else "" for iri in (key.metric, key.dataset, key.baseline))
+    metric, dataset, baseline = names
+    papers = len({figure.paper_iri for figure, _ in group})
+    return Board(
+        metric, key.parameter, key.unit, dataset, key.kind, baseline, better or None, papers, tuple(ranked)
+    )  # fmt: skip

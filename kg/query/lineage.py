@@ -1,4 +1,4 @@
-"""What a method extends, and what extends it."""
+"""What a method extends, and what extends it, as papers state it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,13 @@ Edge = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A thing in the tree with the sentences that tie it to the one above; `again` where its own branches stand
-    elsewhere in the tree, `left_out` the number of branches beyond the limits."""
+    """A thing in the tree with the sentences that tie it to the one above.
+
+    Args:
+        year: of the first paper that proposes it, "" where that is not known.
+        again: its own branches stand elsewhere in the tree.
+        left_out: the number of branches beyond the limits.
+    """
 
     iri: str
     label: str
@@ -26,6 +31,7 @@ class Branch:
     branches: tuple[Branch, ...] = ()
     again: bool = False
     left_out: int = 0
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +56,51 @@ class Lineage:
         return tuple(sorted(found))
 
 
-def lineage(store: Store, node: Node, *, depth: int = 4, breadth: int = 25) -> Lineage:
-    """The trees of what a method extends and of what extends it.
+def lineage(
+    store: Store, node: Node, *, depth: int = 4, breadth: int = 25, min_confidence: float | None = None
+) -> Lineage:
+    """The trees of what a method extends and of what extends it, each level in order of years.
+
+    Only stated extensions count. Of two methods that are each said to extend the other, the edge that goes back in time
+    is left out where the years of both are known.
 
     Args:
         store: an open store.
         node: the method.
         depth: the most steps from it.
         breadth: the most branches of one thing.
+        min_confidence: from 0 to 1; less sure edges are left out. None is what the graph holds as plain edges.
     """
-    lookup = Lookup(store)
+    lookup = Lookup(store, min_confidence)
 
     def up(iri: str) -> list[tuple[str, Edge]]:
-        return [(other, (iri, "extends", other)) for other in lookup.objects(iri, "extends")]
+        return [(other, (iri, "extends", other)) for other in lookup.objects(iri, "extends") if _is_after(iri, other)]
 
     def down(iri: str) -> list[tuple[str, Edge]]:
-        return [(other, (other, "extends", iri)) for other in lookup.subjects("extends", iri)]
+        found = lookup.subjects("extends", iri)
+        return [(other, (other, "extends", iri)) for other in found if _is_after(other, iri)]
+
+    def _is_after(newer: str, older: str) -> bool:
+        if newer not in lookup.objects(older, "extends"):
+            return True
+        years = lookup.year(newer), lookup.year(older)
+        return not all(years) or years[0] >= years[1]
 
     return Lineage(*(_tree(lookup, node.iri, step, depth, breadth) for step in (up, down)))
 
 
 def _tree(lookup: Lookup, root: str, step: Callable[[str], list[tuple[str, Edge]]], depth: int, breadth: int) -> Branch:
     """The nearest first, so that each thing's own branches stand where it is first reached."""
+
+    def place(pair: tuple[str, Edge]) -> tuple[str, str, str]:
+        return lookup.year(pair[0]) or "9999", lookup.label(pair[0]), pair[0]
+
     seen, level = {root}, [root]
     children: dict[str, list[tuple[str, Edge]]] = {}
     for _ in range(depth):
         below: list[str] = []
         for iri in level:
-            children[iri] = sorted(step(iri), key=lambda pair: (lookup.label(pair[0]), pair[0]))
+            children[iri] = sorted(step(iri), key=place)
             for other, _edge in children[iri][:breadth]:
                 if other not in seen:
                     seen.add(other)
@@ -91,6 +114,9 @@ def _tree(lookup: Lookup, root: str, step: Callable[[str], list[tuple[str, Edge]
         drawn.add(iri)
         own = [] if again else [pair for pair in children.get(iri, []) if pair[0] not in above | {iri}]
         kept = tuple(branch(other, lookup.said(*edge), above | {iri}) for other, edge in own[:breadth])
-        return Branch(iri, lookup.label(iri), said, kept, again and bool(children.get(iri)), max(0, len(own) - breadth))
+        return Branch(
+            iri, lookup.label(iri), said, kept, again and bool(children.get(iri)), max(0, len(own) - breadth),
+            lookup.year(iri),
+        )  # fmt: skip
 
     return branch(root, (), frozenset())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from kg.errors import UnknownName
 from kg.model import Polarity
 from kg.ontology import KG, PREFIXES, ontology
+from kg.store.edges import neighbours
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -16,21 +17,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Said:
-    """One paper's sentence for an edge: IRI and title of the paper, the year or date it is of, polarity, quote."""
+    """One paper's sentence for an edge: IRI and title of the paper, the year or date it is of, polarity, quote, and how
+    sure it is, from 0 to 1."""
 
     paper: str
     title: str
     issued: str
     polarity: Polarity
     quote: str
+    confidence: float = 1.0
 
 
 class Lookup:
-    """What stands in the graph of a store about single things. IRIs go in and come out as text; lists are sorted."""
+    """What stands in the graph of a store about single things. IRIs go in and come out as text; lists are sorted.
 
-    def __init__(self, store: Store) -> None:
+    Args:
+        store: an open store.
+        least: the confidence, from 0 to 1, that relations must have; None for the one that the store asks for.
+    """
+
+    def __init__(self, store: Store, least: float | None = None) -> None:
+        self._store = store
+        self._least = least
         self._graph = store.graph
         self._labels: dict[str, str] = {}
+        self._years: dict[str, str] = {}
         self._types = {t.iri: t.name for t in ontology().types}
 
     def label(self, iri: str) -> str:
@@ -50,6 +61,12 @@ class Lookup:
         """When a paper appeared, "" where that is not known."""
         return self.literal(paper, PREFIXES["dcterms"] + "issued")
 
+    def year(self, iri: str) -> str:
+        """The year of a paper, or of the first paper that proposes a thing; "" where that is not known."""
+        if iri not in self._years:
+            self._years[iri] = min((date[:4] for p in self.papers_of(iri) if (date := self.issued(p))), default="")
+        return self._years[iri]
+
     def literal(self, subject: str, predicate: str) -> str:
         """The one value of a property, "" where there is none."""
         return next(iter(self.objects(subject, predicate)), "")
@@ -66,6 +83,8 @@ class Lookup:
         """What a thing stands in a relation to; the predicate as an IRI, or by its name in the ontology."""
         import pyoxigraph as ox
 
+        if self._least is not None and predicate in ontology().relation_predicates:
+            return neighbours(self._store.database, subject, predicate, True, self._least)
         found = self._graph.quads_for_pattern(
             ox.NamedNode(subject), ox.NamedNode(_full(predicate)), None, ox.DefaultGraph()
         )
@@ -75,6 +94,8 @@ class Lookup:
         """What stands in a relation to a thing."""
         import pyoxigraph as ox
 
+        if self._least is not None and predicate in ontology().relation_predicates:
+            return neighbours(self._store.database, object, predicate, False, self._least)
         found = self._graph.quads_for_pattern(
             None, ox.NamedNode(_full(predicate)), ox.NamedNode(object), ox.DefaultGraph()
         )
@@ -85,8 +106,8 @@ class Lookup:
         return [iri] if is_paper(iri) else self.subjects("proposes", iri)
 
     def said(self, subject: str, predicate: str, object: str, polarity: Polarity = "asserted") -> tuple[Said, ...]:
-        """The sentences of an edge, of one polarity, each paper's first."""
-        found: dict[str, str] = {}
+        """The sentences of an edge, of one polarity, each paper's surest."""
+        found: dict[str, tuple[float, str]] = {}
         for claim in self._pattern(None, _RDF + "subject", subject, None):
             graph = claim.graph_name
             if (
@@ -94,9 +115,21 @@ class Lookup:
                 and any(self._pattern(claim.subject, _RDF + "predicate", _full(predicate), graph))
                 and self._value(claim.subject, KG + "polarity", graph) == polarity
             ):
-                paper, quote = graph.value.removesuffix("#claims"), self._quote(claim.subject, graph)
-                found[paper] = min(quote, found.get(paper, quote))
-        return tuple(sorted(Said(p, self.label(p), self.issued(p), polarity, quote) for p, quote in found.items()))
+                confidence = float(self._value(claim.subject, KG + "confidence", graph))
+                if self._is_sure(predicate, confidence):
+                    paper, said = graph.value.removesuffix("#claims"), (-confidence, self._quote(claim.subject, graph))
+                    found[paper] = min(said, found.get(paper, said))
+        return tuple(
+            sorted(
+                Said(paper, self.label(paper), self.issued(paper), polarity, quote, -doubt)
+                for paper, (doubt, quote) in found.items()
+            )
+        )
+
+    def _is_sure(self, predicate: str, confidence: float) -> bool:
+        if self._least is None:
+            return self._store.thresholds.is_sure(predicate, confidence)
+        return confidence >= self._least
 
     def quote(self, paper: str, result: str) -> str:
         """The sentence in which a paper reports a number."""

@@ -27,12 +27,13 @@ def named(store: Store, name: str, values: dict[str, str]) -> Filled:
 
     Raises:
         UnknownName: no such query, or nothing of the wanted type is called so.
-        QueryError: a parameter too many, too few, or no number where one is wanted.
+        QueryError: a parameter too many, one missing that has no default, or no number where one is wanted.
     """
     query = named_query(name)
     known = {p.name: p for p in query.parameters}
     for wrong in sorted(values.keys() - known.keys()):
         raise QueryError(f"query {name!r} has no parameter {wrong!r}; it takes {', '.join(known) or 'none'}")
+    values = {p.name: p.default for p in query.parameters if p.default} | values
     for missing in sorted(known.keys() - values.keys()):
         raise QueryError(f"query {name!r} needs -p {missing}=…, for example -p {missing}={known[missing].example!r}")
     things: list[tuple[str, str | None, Node]] = []
@@ -44,7 +45,8 @@ def named(store: Store, name: str, values: dict[str, str]) -> Filled:
 
 
 def _term(store: Store, parameter: Parameter, value: str, things: list[tuple[str, str | None, Node]]) -> str:
-    from kg.query.names import resolve, versions
+    from kg.query.families import Families
+    from kg.query.names import resolve
 
     if parameter.type == "number":
         if not re.fullmatch(r"\d{1,9}", value):
@@ -56,5 +58,5 @@ def _term(store: Store, parameter: Parameter, value: str, things: list[tuple[str
     type_ = None if parameter.type in ("thing", "family") else parameter.type
     node = resolve(store, value, type_)
     things.append((value, type_, node))
-    family = (node, *versions(store, node)) if parameter.type == "family" else (node,)
-    return " ".join(f"<{member.iri}>" for member in family)
+    members = Families(store).members(node.iri) if parameter.type == "family" else []
+    return " ".join(f"<{iri}>" for iri in (node.iri, *members))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +17,10 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 _SHORTEST = 3  # letters; the index of parts of names knows no shorter part
+_TYPE_WORDS = (
+    "dataset", "datasets", "benchmark", "corpus", "challenge", "model", "models", "algorithm", "method", "framework",
+    "optimizer", "score", "gpu", "gpus",
+)  # fmt: skip
 _MANY = 5000  # names; of more not all are put in order
 # a node whose own name it is counts with all its papers, any other with those that call it so
 _NAMES = (
@@ -69,6 +72,9 @@ def resolve(store: Store, text: str, type: str | None = None) -> Node:
     if not rows:  # in another number, or with another spelling of its words
         keys = sorted({key(t, text) for t in ((type,) if type else ("paper", *ontology().entity_types))})
         rows = _rows(store, f"names.key IN ({','.join('?' * len(keys))})", keys, type)
+    if not rows:  # named without the word that says what it is: "Alpaca" for "Alpaca dataset"
+        longer = [wanted + word for word in _TYPE_WORDS]
+        rows = _rows(store, f"folded IN ({','.join('?' * len(longer))})", longer, type)
     for _, _, iri in sorted((-papers, not label, iri) for iri, _, label, papers in rows):
         node = node_of(store.graph, iri)
         if node is not None:
@@ -77,24 +83,7 @@ def resolve(store: Store, text: str, type: str | None = None) -> Node:
     if other:
         raise KgError(f"{text!r} is a {other[0].type} here, and a {type} is wanted")
     near = [node.label for iri in _ranked(store, wanted, type, 3) if (node := node_of(store.graph, iri))]
-    raise _unknown(store, text, type, near + suggestions(store, text, type))
-
-
-def versions(store: Store, node: Node) -> tuple[Node, ...]:
-    """The versions of a thing, by their names: "SieveNet v1.5" and "SieveNet XL" of "SieveNet"."""
-    name = fold(node.label)
-    query = (
-        "SELECT folded, iri FROM names JOIN nodes ON nodes.id = node "
-        "WHERE label AND folded > ?1 AND folded < ?1 || char(1114111) AND type = ?2 ORDER BY folded, iri"
-    )
-    # a number after a number is no version: ResNet-50 is none of ResNet-5
-    version = re.compile("v[0-9][a-z0-9]*" if name[-1:].isdigit() else "v?[0-9][a-z0-9]*|xl")
-    found = [
-        node_of(store.graph, iri)
-        for folded, iri in store.database.execute(query, (name, node.type))
-        if version.fullmatch(folded[len(name) :])
-    ]
-    return tuple(one for one in found if one is not None)
+    raise _unknown(store, text, type, near or suggestions(store, text, type))
 
 
 def written(store: Store, node: Node) -> str:
@@ -178,4 +167,4 @@ def _rows(store: Store, where: str, values: Iterable[str], type: str | None) -> 
     return [row for row in rows if type is None or row[1] == type]
 
 
-__all__ = ["find", "fold", "namesakes", "resolve", "suggestions", "versions", "written"]
+__all__ = ["find", "fold", "namesakes", "resolve", "suggestions", "written"]

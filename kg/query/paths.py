@@ -1,27 +1,31 @@
-"""How two things hang together: whole typed paths."""
+"""How two things hang together: whole typed paths, each hop with the sentences that say it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, UnknownName
 from kg.model import Edge, Node
 from kg.ontology import ontology
+from kg.query.counts import count_papers
+from kg.query.search import Conditions, Search
+from kg.store.edges import number_of, papers_of_edges
 from kg.store.lookup import claims_said, label
 from kg.store.lookup import node as node_of
 
 if TYPE_CHECKING:
-    import networkx as nx
-
-    from kg.query.search import Conditions
     from kg.store import Store
 
+# what joins anything with anything; a path passes none of them unless it is allowed to
+JOINS_ALL = ("metric", "hardware", "result", "hub")
+MAX_HOPS = 6
 _MOST = 1000  # paths that anybody would read, and more
-_CANDIDATES = 2000  # shortest paths among which those around hubs are looked for
-_NONE = "no path of at most {} hops between {!r} and {!r}; try a larger --max-hops or fewer conditions"
+_CANDIDATES = 500  # paths among which the most telling are looked for
+_LEAST_HUB = 20  # papers that a thing may have in any store and be no hub
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,55 +36,6 @@ class Path:
     edges: tuple[Edge, ...]
 
 
-def paths(
-    network: nx.MultiDiGraph,
-    a: str,
-    b: str,
-    *,
-    via: Sequence[str] = (),
-    avoid: Sequence[str] = (),
-    max_hops: int = 4,
-    k: int = 1,
-    directed: bool = False,
-) -> tuple[Path, ...]:
-    """The k shortest paths between two nodes, shortest first, in an order that never changes.
-
-    Args:
-        network: the graph of `kg.store.network`.
-        a: the IRI of one end.
-        b: the IRI of the other.
-        via: predicates; only such edges are walked.
-        avoid: predicates that are not walked, or types of nodes that are not passed.
-        max_hops: the most edges of a path.
-        k: the most paths.
-        directed: walk edges from subject to object only.
-
-    Raises:
-        UnknownName: `via` or `avoid` names no predicate (nor type).
-        KgError: both ends are one, or no path is that short.
-    """
-    import networkx as nx
-
-    _check(a, b, via, avoid)
-    simple = nx.DiGraph() if directed else nx.Graph()
-    for subject, object_, predicate in network.edges(keys=True):
-        if (via and predicate not in via) or predicate in avoid:
-            continue
-        if any(end not in (a, b) and network.nodes[end]["fact"].type in avoid for end in (subject, object_)):
-            continue
-        simple.add_edge(subject, object_)
-    missing = KgError(_NONE.format(max_hops, _label(network, a), _label(network, b)))
-    if a not in simple or b not in simple:
-        raise missing
-    try:
-        found = [way for way in islice(nx.shortest_simple_paths(simple, a, b), k) if len(way) <= max_hops + 1]
-    except nx.NetworkXNoPath as error:
-        raise missing from error
-    if not found:
-        raise missing
-    return tuple(_path(network, way, via, avoid, directed) for way in found)
-
-
 def connections(
     store: Store,
     a: str,
@@ -88,12 +43,16 @@ def connections(
     *,
     via: Sequence[str] = (),
     avoid: Sequence[str] = (),
-    max_hops: int = 4,
+    allow: Sequence[str] = (),
+    max_hops: int = MAX_HOPS,
     k: int | None = 1,
     directed: bool = False,
-    avoid_hubs: bool = False,
+    min_confidence: float | None = None,
 ) -> tuple[Path, ...]:
-    """As `paths`, but found on disk, by look-ups around both ends.
+    """The k most telling paths between two things, in an order that never changes.
+
+    A short path tells most, of two of about one length the one through things that have few edges, over edges that are
+    sure. No path passes a metric, hardware, a result or a hub (a thing that many papers name) unless it is allowed to.
 
     Args:
         store: an open store.
@@ -101,43 +60,56 @@ def connections(
         b: the IRI of the other.
         via: predicates; only such edges are walked.
         avoid: predicates that are not walked, or types of nodes that are not passed.
+        allow: what may be passed although it joins anything with anything: some of `JOINS_ALL`.
         max_hops: the most edges of a path.
         k: the most paths; None for all of them.
         directed: walk edges from subject to object only.
-        avoid_hubs: rather a hop more than through a thing that many papers mention.
+        min_confidence: from 0 to 1; no hop is less sure. None is what the graph holds as plain edges.
 
     Raises:
-        UnknownName: `via` or `avoid` names no predicate (nor type).
+        UnknownName: `via`, `avoid` or `allow` names what there is not.
         KgError: both ends are one, no path is that short, or there are too many.
     """
-    from kg.query.search import Conditions, Search
-
-    predicates, types = _check(a, b, via, avoid)
-    numbers = []
-    for iri in (a, b):
-        row = store.database.execute("SELECT id FROM nodes WHERE iri = ?", (iri,)).fetchone()
-        if row is None:
-            raise UnknownName("thing", iri, ())
-        numbers.append(int(row[0]))
+    _check(a, b, via, avoid, allow)
+    predicates, types = ({thing.name for thing in things} for things in (ontology().predicates, ontology().types))
+    passed_by, avoided = {*JOINS_ALL} - {*allow}, {*avoid} & types
     conditions = Conditions(
         tuple(name.removeprefix("kg:") for name in via),
         tuple(name for name in avoid if name in predicates),
-        tuple(name for name in avoid if name in types),
+        tuple(sorted(avoided | passed_by & types)),
+        _most_papers(store) if "hub" in passed_by else None,
         directed,
+        min_confidence,
     )
-    search = Search(store.database, numbers[0], numbers[1], conditions)
-    ways = search.ways(max_hops)
-    if avoid_hubs:
-        ways = iter(sorted(islice(ways, _CANDIDATES), key=search.weight))
-    found = list(islice(ways, _MOST + 1 if k is None else k))
-    if len(found) > _MOST:
+    ends = _number(store, a), _number(store, b)
+    found = list(islice(_most_telling(store, Search(store.database, *ends, conditions), max_hops), k))
+    if k is None and len(found) > _MOST:
         raise KgError(f"there are more than {_MOST} paths; lower --max-hops, or --avoid what joins too much")
     if not found:
-        raise KgError(_NONE.format(max_hops, label(store.graph, a), label(store.graph, b)))
-    return tuple(_connection(store, way, conditions) for way in found)
+        free = replace(conditions, not_types=tuple(sorted({*avoided, "result"})), most_papers=None)
+        raise KgError(_none(store, (a, b), ends, conditions, free, max_hops))
+    return tuple(found)
 
 
-def _connection(store: Store, way: Sequence[int], conditions: Conditions) -> Path:
+def _most_telling(store: Store, search: Search, max_hops: int) -> Iterator[Path]:
+    """The paths that weigh least come first."""
+    ways = list(islice(search.ways(max_hops), _MOST + 1))
+    weights = {way: search.weight(way) for way in ways}
+    ways.sort(key=lambda way: weights[way])
+    weighed: list[tuple[float, int, Path]] = []
+    for place, way in enumerate(ways[:_CANDIDATES]):
+        # confidence adds to the weight: what weighs more than the lightest so far by its length alone may wait
+        while weighed and weighed[0][0] <= weights[way]:
+            yield weighed.pop(0)[2]
+        path = _path(store, way, search.conditions)
+        sure = [max(claim.confidence for claim in edge.claims) for edge in path.edges if edge.claims]
+        doubt = -sum(math.log2(max(confidence, 0.01)) for confidence in sure)
+        weighed.append((weights[way] + doubt, place, path))
+        weighed.sort(key=lambda one: one[:2])
+    yield from (path for *_, path in weighed)
+
+
+def _path(store: Store, way: Sequence[int], conditions: Conditions) -> Path:
     iris = [store.database.execute("SELECT iri FROM nodes WHERE id = ?", (number,)).fetchone()[0] for number in way]
     nodes = [node for iri in iris if (node := node_of(store.graph, iri)) is not None]
     edges: list[Edge] = []
@@ -145,18 +117,14 @@ def _connection(store: Store, way: Sequence[int], conditions: Conditions) -> Pat
         said = _edges(store, (start, end), (first, second), conditions)
         if not conditions.directed:
             said += _edges(store, (end, start), (second, first), conditions)
-        edges.append(_plainest(said, start))
+        edges.append(min(said, key=lambda edge: _order_of(edge, start)))
     return Path(tuple(nodes), tuple(edges))
 
 
 def _edges(store: Store, iris: tuple[str, str], numbers: tuple[int, int], conditions: Conditions) -> list[Edge]:
     """The edges from one node to another that may be walked, each with what every paper says of it."""
     papers: dict[str, list[str]] = {}
-    query = (
-        "SELECT predicate, iri FROM edges JOIN papers ON papers.id = edges.paper WHERE subject = ? AND object = ? "
-        "ORDER BY predicate, iri"
-    )
-    for predicate, paper in store.database.execute(query, numbers).fetchall():
+    for predicate, paper in papers_of_edges(store.database, *numbers, conditions.least):
         walked = not conditions.predicates or predicate in conditions.predicates
         if walked and predicate not in conditions.not_predicates:
             papers.setdefault(predicate, []).append(paper)
@@ -164,41 +132,58 @@ def _edges(store: Store, iris: tuple[str, str], numbers: tuple[int, int], condit
     for predicate, by in papers.items():
         edge = iris[0], predicate, iris[1]
         claims = sorted(claim for paper in by for claim in claims_said(store.graph, paper, *edge))
-        found.append(Edge(*edge, tuple(claims)))
+        found.append(Edge(*edge, tuple(sorted(claims, key=lambda claim: -claim.confidence))))
     return found
 
 
-def _plainest(edges: Iterable[Edge], start: str) -> Edge:
-    """Of parallel edges the one that says most: not merely "compares with" where it "outperforms"."""
-    return min(edges, key=lambda e: (e.subject != start, -len(e.claims), e.predicate))
+def _order_of(edge: Edge, start: str) -> tuple[bool, float, int, str]:
+    """Of parallel edges the surest comes first, then the one that most papers say, then the one ahead."""
+    surest = max((claim.confidence for claim in edge.claims), default=0.0)
+    return (
+        edge.predicate == "comparesWith",
+        -round(surest, 1),
+        -len(edge.claims),
+        f"{edge.subject != start}{edge.predicate}",
+    )
 
 
-def _check(a: str, b: str, via: Sequence[str], avoid: Sequence[str]) -> tuple[set[str], set[str]]:
-    """The names of predicates and of types. Raises UnknownName and KgError."""
-    predicates = {p.name for p in ontology().predicates}
-    types = {t.name for t in ontology().types}
+def _most_papers(store: Store) -> int:
+    """How many papers may name a thing that is no hub: the square root of all, but never fewer than twenty."""
+    return max(_LEAST_HUB, math.isqrt(count_papers(store.database)))
+
+
+def _number(store: Store, iri: str) -> int:
+    number = number_of(store.database, iri)
+    if not number:
+        raise UnknownName("thing", iri, ())
+    return number
+
+
+def _none(
+    store: Store, iris: tuple[str, str], ends: tuple[int, int], conditions: Conditions, free: Conditions, max_hops: int
+) -> str:
+    """What to say where there is no path, with what would have to be passed for one under freer conditions."""
+    first, second = (label(store.graph, iri) for iri in iris)
+    said = f"no path of at most {max_hops} hops between {first!r} and {second!r}"
+    way = next(Search(store.database, *ends, free).ways(max_hops), None)
+    if way is None or free == conditions:
+        return f"{said}; try a larger --max-hops or fewer conditions"
+    path = _path(store, way, free)
+    passed = sorted({node.type for node in path.nodes[1:-1]} & {*conditions.not_types}) or ["hub"]
+    names = ", ".join(repr(node.label) for node in path.nodes[1:-1])
+    options = " ".join(f"--allow {name}" for name in passed)
+    return f"{said} but through what joins anything with anything ({names}); {options} shows it"
+
+
+def _check(a: str, b: str, via: Sequence[str], avoid: Sequence[str], allow: Sequence[str]) -> None:
+    known = {thing.name for things in (ontology().predicates, ontology().types) for thing in things}
     for name in via:
         ontology().predicate(name)
     for name in avoid:
-        if name not in predicates | types:
-            raise UnknownName("predicate or type", name, predicates | types)
+        if name not in known:
+            raise UnknownName("predicate or type", name, known)
+    for name in allow:
+        if name not in JOINS_ALL:
+            raise UnknownName("thing to allow", name, JOINS_ALL)
     if a == b:
         raise KgError("a path needs two different things; both names mean the same one")
-    return predicates, types
-
-
-def _label(network: nx.MultiDiGraph, iri: str) -> str:
-    node: Node = network.nodes[iri]["fact"]
-    return node.label
-
-
-def _path(network: nx.MultiDiGraph, way: list[str], via: Sequence[str], avoid: Sequence[str], directed: bool) -> Path:
-    edges: list[Edge] = []
-    for start, end in pairwise(way):
-        between = [*(network.get_edge_data(start, end) or {}).values()]
-        if not directed:
-            between += (network.get_edge_data(end, start) or {}).values()
-        facts: list[Edge] = [data["fact"] for data in between]
-        usable = [e for e in facts if (not via or e.predicate in via) and e.predicate not in avoid]
-        edges.append(_plainest(usable, start))
-    return Path(tuple(network.nodes[iri]["fact"] for iri in way), tuple(edges))

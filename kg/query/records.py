@@ -55,16 +55,18 @@ class Records(Sequence[Record]):
         _need("pandas")
         import pandas
 
-        return pandas.DataFrame([list(row) for row in self.rows], columns=list(self.columns))
+        return pandas.DataFrame(self._plain_rows(), columns=list(self.columns))
 
     def to_polars(self) -> Any:  # noqa: ANN401 - polars is not there to name its type
         """A polars DataFrame. Raises KgError where polars is not installed."""
         _need("polars")
         import polars
 
-        return polars.DataFrame(
-            [list(row) for row in self.rows], schema=list(self.columns), orient="row", infer_schema_length=None
-        )
+        return polars.DataFrame(self._plain_rows(), schema=list(self.columns), orient="row", infer_schema_length=None)
+
+    def _plain_rows(self) -> list[list[Value]]:
+        """The rows with decimals as floats, which data frames calculate with."""
+        return [[float(value) if isinstance(value, Decimal) else value for value in row] for row in self.rows]
 
 
 def records(store: Store, text: str) -> Records:

@@ -7,19 +7,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.store.edges import edge_table
+
 if TYPE_CHECKING:
     import sqlite3
 
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """Which edges may be walked: only those of `predicates` where there are any, never those of `not_predicates`, and
-    past no node of `not_types`; from subject to object only when `directed`."""
+    """Which edges may be walked.
+
+    Args:
+        predicates: only these, where there are any.
+        not_predicates: none of these.
+        not_types: types of nodes that no path passes; its ends may be of them.
+        most_papers: no path passes a thing that more papers name; None for no limit. Papers themselves may be passed.
+        directed: from subject to object only.
+        least: the confidence that edges must have, from 0 to 1; None for the one that the default graph asks for.
+    """
 
     predicates: tuple[str, ...] = ()
     not_predicates: tuple[str, ...] = ()
     not_types: tuple[str, ...] = ()
+    most_papers: int | None = None
     directed: bool = False
+    least: float | None = None
 
 
 class Search:
@@ -35,7 +47,7 @@ class Search:
     def __init__(self, database: sqlite3.Connection, start: int, end: int, conditions: Conditions) -> None:
         self._database = database
         self._ends = start, end
-        self._conditions = conditions
+        self.conditions = conditions
         self._next: tuple[dict[int, list[int]], dict[int, list[int]]] = {}, {}
         # how far a node is from each end, and how far out all nodes are known
         self._distance = {start: 0}, {end: 0}
@@ -53,11 +65,15 @@ class Search:
             yield from self._extend((self._ends[0],), hops)
 
     def weight(self, way: Sequence[int]) -> float:
-        """How much passes through the inner nodes of a way: a hub says little of what it joins."""
-        papers = (
-            self._database.execute("SELECT papers FROM nodes WHERE id = ?", (node,)).fetchone()[0] for node in way[1:-1]
-        )
-        return len(way) + sum(math.log2(1 + count) for count in papers)
+        """The length of a way, more for each inner node that says little of what it joins.
+
+        That is a node with many edges; and a task or dataset, as two methods that are tried on one need not be related.
+        """
+        return len(way) - 1 + sum(self._weight_of(node) for node in way[1:-1])
+
+    def _weight_of(self, node: int) -> float:
+        (type_,) = self._database.execute("SELECT type FROM nodes WHERE id = ?", (node,)).fetchone()
+        return 0.5 * math.log2(len(self._neighbours(node, 0))) + (type_ in ("task", "dataset"))
 
     def _meet(self, max_hops: int) -> int | None:
         """The length of the shortest way, or None; grown from whichever end has fewer nodes to go on from."""
@@ -119,10 +135,10 @@ class Search:
 
     def _neighbours(self, node: int, side: int) -> list[int]:
         """What one hop leads to, seen from this end: against the direction of edges from the far one."""
-        known = self._next[side if self._conditions.directed else 0]
+        known = self._next[side if self.conditions.directed else 0]
         found = known.get(node)
         if found is None:
-            if self._conditions.directed:
+            if self.conditions.directed:
                 found = self._ahead(node, "subject", "object") if side == 0 else self._ahead(node, "object", "subject")
             else:
                 both = *self._ahead(node, "subject", "object"), *self._ahead(node, "object", "subject")
@@ -131,14 +147,20 @@ class Search:
         return found
 
     def _ahead(self, node: int, here: str, there: str) -> list[int]:
-        wanted = self._conditions
-        query, values = f"SELECT DISTINCT {there} FROM edges WHERE {here} = ?", [node]  # noqa: S608 - names of ours
+        wanted = self.conditions
+        query, values = f"SELECT DISTINCT {there} FROM {edge_table(wanted.least)} WHERE {here} = ?", [node]  # noqa: S608 - names of ours
         for names, negation in ((wanted.predicates, ""), (wanted.not_predicates, "NOT ")):
             if names:
                 query += f" AND predicate {negation}IN ({','.join('?' * len(names))})"
                 values += names  # type: ignore[arg-type]  # a query takes values of several types
+        tests: list[str] = []
         if wanted.not_types:
-            marks = ",".join("?" * len(wanted.not_types))
-            query = f"SELECT id FROM ({query}) JOIN nodes ON id = {there} WHERE type NOT IN ({marks}) OR id IN (?, ?)"  # noqa: S608
-            values += [*wanted.not_types, *self._ends]  # type: ignore[list-item]
+            tests.append(f"type NOT IN ({','.join('?' * len(wanted.not_types))})")
+            values += wanted.not_types  # type: ignore[arg-type]
+        if wanted.most_papers is not None:
+            tests.append("papers <= ?")
+            values.append(wanted.most_papers)
+        if tests:
+            query = f"SELECT id FROM ({query}) JOIN nodes ON id = {there} WHERE {' AND '.join(tests)} OR id IN (?, ?)"  # noqa: S608
+            values += self._ends
         return [number for (number,) in self._database.execute(query, values)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Node
 from kg.query.counts import commonest, papers_by_year, papers_naming
+from kg.query.families import Families
 from kg.query.lookup import Lookup
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Papers that name a thing, by year; under "" those of which the year is not known."""
+    """Papers that name a thing or a variant of it, by year; under "" those of which the year is not known."""
 
     label: str
     type: str
@@ -30,7 +31,7 @@ class Trend:
 
 
 def trends(store: Store, things: Sequence[Node] = (), *, type: str = "method", count: int = 10) -> tuple[Trend, ...]:
-    """Papers by year: first all of them, then those that name each thing.
+    """Papers by year: first all of them, then those that name each thing or a variant of it.
 
     Args:
         store: an open store.
@@ -41,7 +42,7 @@ def trends(store: Store, things: Sequence[Node] = (), *, type: str = "method", c
     Raises:
         UnknownName: there is no such type.
     """
-    lookup, database = Lookup(store), store.database
+    lookup, families, database = Lookup(store), Families(store), store.database
     wanted = [(node.iri, node.type) for node in things] or [
         (iri, type.casefold()) for iri in commonest(database, type, count)
     ]
@@ -49,6 +50,8 @@ def trends(store: Store, things: Sequence[Node] = (), *, type: str = "method", c
     of = {number: year for year, numbers in years.items() for number in numbers}
     found = [Trend("all papers", "paper", {year: len(numbers) for year, numbers in years.items()})]
     for iri, type_ in wanted:
-        counted = Counter(of[number] for number in papers_naming(database, iri))
+        family = (iri, *families.members(iri))
+        papers = set().union(*(papers_naming(database, member) for member in family))
+        counted = Counter(of[number] for number in papers)
         found.append(Trend(lookup.label(iri), type_, dict(sorted(counted.items()))))
     return tuple(found)

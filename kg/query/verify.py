@@ -24,23 +24,41 @@ class Problem:
         return f"{self.where}: {self.what}"
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was read again, and what does not stand in its source, sorted."""
+
+    papers: int
+    quotes: int
+    mentions: int
+    problems: tuple[Problem, ...]
+
+
 def verify(store: Store) -> tuple[Problem, ...]:
+    """What does not stand in its source; see `check`."""
+    return check(store).problems
+
+
+def check(store: Store) -> Checked:
     """Every claim's quote and every mention against the stored text of its paper, every edge against its claims.
 
     One paper is read at a time, whatever the size of the store.
     """
     problems: list[Problem] = []
+    quotes = mentions = 0
     graphs: set[str] = set()
     for extraction in store.extractions():
         paper = extraction.paper
         graphs.add(claims_graph(paper.iri))
         for claim in claims_in(store.graph, paper.iri):
             evidence = claim.evidence
+            quotes += 1
             if not evidence.quote or paper.text(evidence.field)[evidence.start : evidence.end] != evidence.quote:
                 what = f"{evidence.quote!r} does not stand at {evidence.start} of the {evidence.field}"
                 problems.append(Problem(what, claim.iri))
         for entity in extraction.entities:
             for mention in entity.mentions:
+                mentions += 1
                 if paper.text(mention.field)[mention.start : mention.end] != mention.text:
                     problems.append(Problem(f"{mention.text!r} is not where it is said to be", paper.iri))
     for graph in store.graph.named_graphs():
@@ -52,4 +70,4 @@ def verify(store: Store) -> tuple[Problem, ...]:
             claims = claims_between(store.graph, subject, object_, predicate.name)
             if not any(claim.polarity == "asserted" for claim in claims):
                 problems.append(Problem(f"{predicate.name} {object_} has no quote", subject))
-    return tuple(sorted(problems, key=str))
+    return Checked(len(graphs), quotes, mentions, tuple(sorted(problems, key=str)))

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.query.cards import Reported
-from kg.query.leaderboard import Board, Entry
+from kg.query.kinds import written
+from kg.query.leaderboard import Entry
 from kg.serve.charts import lengths
 from kg.serve.facts import Facts
 from kg.serve.marking import Piece, marked
 from kg.serve.things import Thing, named
 from kg.store import Store
+from kg.store.figures import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,7 @@ class Chart:
     bars: tuple[Bar, ...]
 
 
-def shown(text: str, unit: str) -> str:
-    """A number with its unit, as people write it."""
-    return f"{text}{unit}" if unit in ("%", "x", "") else f"{text} {unit}"
-
-
-def charts(store: Store, own: str, numbers: Iterable[Reported]) -> tuple[Chart, ...]:
+def charts(store: Store, own: str, numbers: Iterable[Figure]) -> tuple[Chart, ...]:
     """The numbers of a card by metric and unit, the most numerous first.
 
     Args:
@@ -54,28 +50,22 @@ def charts(store: Store, own: str, numbers: Iterable[Reported]) -> tuple[Chart, 
         numbers: its numbers.
     """
     facts = Facts(store)
-    by: dict[tuple[str, str], list[Reported]] = {}
+    by: dict[tuple[str, str], list[Figure]] = {}
     for number in numbers:
-        figure = number.result.number
-        if figure is not None:
-            by.setdefault((dict(number.slots).get("metric", ""), figure.unit), []).append(number)
+        by.setdefault((number.slot("metric"), number.unit), []).append(number)
     found: list[Chart] = []
     for (metric, unit), group in sorted(by.items(), key=lambda item: (-len(item[1]), item[0])):
-        values = [number.result.number.value if number.result.number else None for number in group]
         bars = []
-        for number, length in zip(group, lengths(values), strict=True):
-            figure = number.result.number
-            assert figure is not None  # noqa: S101 - only such were kept
+        for number, length in zip(group, lengths([number.value for number in group]), strict=True):
             slots = tuple(
-                (slot, _slot(store, slot, label)) for slot, label in number.slots if slot != "metric"
+                (slot, _slot(store, slot, label)) for slot, (_, label) in number.slots.items() if slot != "metric"
             )  # fmt: skip
             bars.append(
                 Bar(
-                    shown(figure.text, figure.unit), figure.value, length,
-                    tuple((slot, one) for slot, one in slots if one.iri != own), figure.condition,
-                    facts.thing(number.claim.paper),
-                    marked(number.claim.evidence.quote, [(figure.text, "number"), *_names(slots)]),
-                    percent=round(100 * number.claim.confidence),
+                    written(number.text, number.unit, number.kind, number.direction), number.value, length,
+                    tuple((slot, one) for slot, one in slots if one.iri != own), number.condition,
+                    facts.thing(number.paper_iri), marked(number.quote, [(number.text, "number"), *_names(slots)]),
+                    percent=round(100 * number.confidence),
                 )
             )  # fmt: skip
         found.append(Chart(f"{metric}, {unit}" if unit not in ("", "x") else metric, tuple(bars)))
@@ -97,23 +87,13 @@ def board_bars(store: Store, entries: Iterable[Entry]) -> tuple[Bar, ...]:
         )  # fmt: skip
         found.append(
             Bar(
-                shown(entry.text, entry.unit), entry.value, length, slots, entry.condition,
+                written(entry.text, entry.unit), entry.value, length, slots, entry.condition,
                 named(store.database, entry.paper, "paper"),
                 marked(entry.quote, [(entry.text, "number"), *_names(slots)]), entry.rank, entry.reason,
                 issued=entry.issued,
             )
         )  # fmt: skip
     return tuple(found)
-
-
-def board_title(board: Board) -> str:
-    """What the numbers of a board are of."""
-    what = {"absolute": "", "gain": "gain in ", "loss": "loss of "}.get(board.kind, "")
-    metric = f"{board.metric} {board.parameter}" if board.parameter not in board.metric.casefold() else board.metric
-    place = f" on {board.dataset}" if board.dataset else ""
-    against = f" over {board.baseline}" if board.baseline else ""
-    unit = f", {board.unit}" if board.unit not in ("", "x") else ""
-    return f"{what if board.unit != 'x' else ''}{metric}{against}{place}{unit}"
 
 
 def _slot(store: Store, slot: str, label: str) -> Thing:

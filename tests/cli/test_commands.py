@@ -112,8 +112,8 @@ def test_find_show_why_and_path(run: Run, example_store: Path) -> None:
 
 OVERVIEWS = (
     ["leaderboard", "--metric", "FID"], ["leaderboard", "--dataset", "MATH"], ["compare", "CacheWeave", "StrideDiff"],
-    ["conflicts"], ["gaps"], ["gaps", "--rows", "dataset", "--empty"], ["trends"], ["trends", "CacheWeave"],
-    ["communities"],
+    ["conflicts"], ["gaps"], ["gaps", "--rows", "dataset", "--matrix"], ["trends"], ["trends", "CacheWeave"],
+    ["communities"], ["speeds-up", "Stable Diffusion"], ["leaderboard", "--metric", "FID", "--all"],
 )  # fmt: skip
 
 
@@ -122,7 +122,7 @@ OVERVIEWS = (
 def test_overviews_in_every_format(run: Run, example_store: Path, arguments: list[str], form: str) -> None:
     result = run(*arguments, "--store", example_store, "--format", form)
     assert result.exit_code == 0, result.stderr
-    assert result.stdout or arguments == ["conflicts"]
+    assert result.stdout or result.stderr
     if form == "json":
         json.loads(result.stdout)
     if form == "latex":

@@ -16,8 +16,8 @@ from kg.cli._things import Thing
 
 ROOT = Path(__file__).parents[2]
 TAKE_A_THING = """
-    accept add-missed compare conflicts find leaderboard lineage merge path reject remove rename retype show split
-    trends variant view why
+    accept add-missed compare conflicts find leaderboard lineage merge path reject remove rename retype show similar
+    speeds-up split trends variant view why
 """.split()  # noqa: SIM905 - a list of words
 
 

@@ -1,13 +1,16 @@
-"""The card of a hub: the first of each relation, and the number of the rest."""
+"""Cards: what most papers say comes first, the rest is counted, and what is unsure is hidden."""
 
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from kg.model import Node
 from kg.query.cards import card
+from kg.query.names import resolve
+from tests.query.papers import Written, store_of
 from tests.query.world import World
 
 
@@ -47,3 +50,36 @@ def test_what_most_papers_say_comes_first_and_the_rest_is_counted(hub: tuple[Wor
     assert (len(found.numbers), found.numbers_left) == (4, 8)
     names = dict(found.names)
     assert all(iri in names for c in found.claims for iri in (c.subject, c.object, c.paper))
+
+
+PAPER = (
+    Written(
+        "Heron: Sharper Eyes", "We propose Heron. Heron uses Marsh. Heron uses Fog. Heron has 71% accuracy on Reeds."
+    )
+    .proposes("Heron").says("Heron", "uses", "Marsh", "uses Marsh")
+    .says("Heron", "uses", "Fog", "uses Fog", confidence=0.3)
+    .reports("71", "%", "accuracy", method="Heron", dataset="Reeds", kind="value")
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("most", [None, 5])
+def test_what_is_unsure_is_hidden_and_counted(tmp_path: Path, most: int | None) -> None:
+    with store_of(tmp_path / "store", PAPER) as store:
+        heron, graph = resolve(store, "Heron"), store
+        found = card(graph, heron, most)
+        assert [c.object.rpartition("/")[2] for c in found.claims if c.predicate == "uses"] == ["marsh"]
+        assert found.hidden == 1
+        whole = card(graph, heron, most, min_confidence=0)
+        assert sorted(c.object.rpartition("/")[2] for c in whole.claims if c.predicate == "uses") == ["fog", "marsh"]
+        assert whole.hidden == 0
+        strict = card(graph, heron, most, min_confidence=0.95)
+        assert (strict.claims, strict.numbers) == ((), ())
+        assert strict.hidden == 4
+
+
+def test_the_card_of_a_paper_holds_its_contributions_facts(tmp_path: Path) -> None:
+    with store_of(tmp_path / "store", PAPER) as store:
+        found = card(store, resolve(store, "Heron: Sharper Eyes", "paper"), 10)
+    said = [(c.subject.rpartition("/")[2], c.predicate, c.object.rpartition("/")[2]) for c in found.claims]
+    assert said == [("heron-sharper-eyes", "proposes", "heron"), ("heron", "uses", "marsh")]
+    assert [number.text for number in found.numbers] == ["71"]

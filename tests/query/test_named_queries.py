@@ -11,7 +11,6 @@ from kg.ontology import PREFIXES, examples, named_queries
 from kg.query._syntax import fault
 from kg.query.named import named
 from kg.query.names import find, resolve
-from kg.query.paths import paths
 from kg.query.sparql import ask
 from kg.query.why import why
 from kg.sources import read
@@ -76,24 +75,6 @@ def test_parameters_are_what_they_say(store: Store) -> None:
         named(store, "uses-of", {"method": "StrideDiff", "colour": "red"})
     with pytest.raises(UnknownName, match="StrideDiff"):
         named(store, "uses-of", {"method": "StridDiff"})
-
-
-def test_paths_keep_to_their_conditions(store: Store) -> None:
-    network = store.network()
-    a, b = (resolve(store, name).iri for name in ("CacheWeave", "DDIM"))
-    every = paths(network, a, b, k=5, max_hops=3)
-    assert [len(way.edges) for way in every] == sorted(len(way.edges) for way in every)
-    for way in every:
-        assert (way.nodes[0].iri, way.nodes[-1].iri) == (a, b)
-        assert all(edge.claims for edge in way.edges)
-    (way,) = paths(network, a, b, via=["outperforms"], max_hops=6)
-    assert {edge.predicate for edge in way.edges} == {"outperforms"}
-    with pytest.raises(KgError, match="no path"):
-        paths(network, a, b, via=["runsOn"], max_hops=1, directed=True)
-    with pytest.raises(KgError, match="outperforms"):
-        paths(network, a, b, via=["outperfroms"])
-    with pytest.raises(KgError, match="different"):
-        paths(network, a, a)
 
 
 def test_names_are_found_however_they_are_spelt(store: Store) -> None:

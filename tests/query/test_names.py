@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError
-from kg.model import Entity, Extraction, Mention, Paper
 from kg.query import names
 from kg.store import Store
 
@@ -35,18 +34,3 @@ def test_an_empty_store_says_that_it_is_empty(tmp_path: Path) -> None:
             names.find(store, "Adam", 5)
         with pytest.raises(KgError, match="no papers yet; `kg build"):
             names.resolve(store, "Adam")
-
-
-def test_versions_are_told_by_their_numbers(tmp_path: Path) -> None:
-    names_ = ("Sieve Diffusion", "Sieve Diffusion v1.5", "Sieve Diffusion XL", "Sieve Diffusion Tuning", "SieveNet-5")
-    text = " ".join(f"We use {name} in part {k}." for k, name in enumerate((*names_, "SieveNet-50")))
-    places = [(name, text.index(name + " ")) for name in (*names_, "SieveNet-50")]
-    entities = tuple(
-        Entity(f"e{k}", "method", name, (name,), (Mention("abstract", start, start + len(name), name),))
-        for k, (name, start) in enumerate(places)
-    )
-    with Store.open(tmp_path / "store", create=True) as store:
-        store.put([Extraction(Paper("On Sieves", text), entities)])
-        versions = {name: [v.label for v in names.versions(store, names.resolve(store, name))] for name in names_}
-    assert versions["Sieve Diffusion"] == ["Sieve Diffusion v1.5", "Sieve Diffusion XL"]
-    assert versions["SieveNet-5"] == []

@@ -15,6 +15,7 @@ from kg.query.conflicts import conflicts
 from kg.query.gaps import gaps
 from kg.query.lineage import lineage
 from kg.query.part import cut
+from kg.query.similar import similar_papers
 from kg.query.trends import trends
 from tests.query.world import World
 
@@ -105,36 +106,94 @@ def test_a_lineage_is_a_graph_of_its_own(world: World, tmp_path: Path) -> None:
     assert nx.read_graphml(tmp_path / "lineage.graphml").number_of_nodes() == 7
 
 
+def test_a_lineage_is_in_order_of_years_and_does_not_go_back_in_time() -> None:
+    world = World()
+    for name, year in (("Zelkova", "2019"), ("Aspen", "2021"), ("Root", "2015"), ("Maple", "")):
+        world.paper(f"{name} paper", year)
+        world.says(f"{name} paper", "paper", "proposes", name)
+        if name != "Root":
+            world.says(f"{name} paper", name, "extends", "Root")
+    world.says("Aspen paper", "Root", "extends", "Aspen")  # read the wrong way round
+    world.says("Aspen paper", "Aspen", "uses", "Root")
+    found = lineage(world.graph(), world.thing("method", "Root"))
+    assert [(b.label, b.year) for b in found.extended_by.branches] == [
+        ("Zelkova", "2019"), ("Aspen", "2021"), ("Maple", ""),
+    ]  # fmt: skip
+    assert found.extends.branches == ()
+
+
 def test_conflicts_pair_papers_that_say_opposite_things(world: World) -> None:
-    found = conflicts(world.graph())
-    assert [(c.kind, c.first.quote, c.second.quote) for c in found] == [
-        ("the reverse", "Birch beats Elm.", "Elm is still ahead of Birch."),
-        ("denied", "Cedar uses Yew, asserted.", "Cedar does without Yew."),
+    world.says("Two", "Cedar", "evaluatesOn", "Leaves")
+    found = conflicts(world.graph()).found
+    assert [(c.kind, c.first.quote, c.second.quote, c.data) for c in found] == [
+        ("the reverse", "Birch beats Elm.", "Elm is still ahead of Birch.", ("Leaves",)),
+        ("denied", "Cedar uses Yew, asserted.", "Cedar does without Yew.", ()),
     ]
-    assert [c.kind for c in conflicts(world.graph(), world.thing("method", "Yew"))] == ["denied"]
+    assert [c.kind for c in conflicts(world.graph(), world.thing("method", "Yew")).found] == ["denied"]
+
+
+def test_who_is_better_on_other_data_or_by_another_metric_is_no_conflict() -> None:
+    def world(data: tuple[str, str], metrics: tuple[str, str]) -> World:
+        found = World()
+        for paper, winner, loser, k in (("One", "Alder", "Elm", 0), ("Two", "Elm", "Alder", 1)):
+            found.says(paper, winner, "outperforms", loser)
+            found.says(paper, winner, "evaluatesOn", data[k])
+            found.says(paper, winner, "measures", metrics[k])
+        return found
+
+    assert conflicts(world(("Leaves", "Leaves"), ("speed", "speed")).graph()).found
+    for data, metrics in ((("Leaves", "Twigs"), ("speed", "speed")), (("Leaves", "Leaves"), ("speed", "accuracy"))):
+        found = conflicts(world(data, metrics).graph())
+        assert (found.found, found.other_data) == ((), 1)
 
 
 def test_a_paper_is_not_at_odds_with_itself() -> None:
     world = World()
+    world.says("One", "paper", "evaluatesOn", "Leaves")
     world.says("One", "Alder", "outperforms", "Elm")
     world.says("One", "Elm", "outperforms", "Alder")
     world.says("One", "Alder", "uses", "Yew")
     world.says("One", "Alder", "uses", "Yew", "negated")
     world.says("Two", "Alder", "outperforms", "Yew", "negated")
-    assert conflicts(world.graph()) == ()
+    assert conflicts(world.graph()).found == ()
 
 
-def test_gaps_are_the_empty_cells(world: World) -> None:
+def test_gaps_are_what_chance_would_have_tried_more_often() -> None:
+    world = World()
+    for k in range(40):
+        paper = f"Paper {k}"
+        world.says(paper, "paper", "addresses", "sorting" if k % 2 else "stacking")
+        world.says(paper, "paper", "uses", "Alder" if k % 2 else "Birch")
+        world.says(paper, "paper", "uses", "Common")
     found = gaps(world.graph())
-    cells = {
-        (row, column): n
-        for row, line in zip(found.rows, found.cells, strict=True)
-        for column, n in zip(found.columns, line, strict=True)
-    }
-    assert cells["sorting", "Birch"] == 2  # the paper that proposes it, and the one whose method extends it
-    assert cells["sorting", "Yew"] == 1
-    assert ("stacking", "Yew") in found.empty
-    assert all((cells[pair] == 0) == (pair in found.empty) for pair in cells)
+    assert {(gap.row, gap.column, gap.together) for gap in found.found} == {
+        ("sorting", "Birch", 0), ("stacking", "Alder", 0),
+    }  # fmt: skip
+    assert all(gap.expected == 10 and gap.chance < 0.001 for gap in found.found)
+    cells = dict(zip(found.rows, found.cells, strict=True))
+    assert sorted(cells["sorting"]) == [0, 20, 20]
+
+
+def test_a_few_papers_have_no_gaps(world: World) -> None:
+    found = gaps(world.graph())
+    assert found.found == ()
+    assert found.papers == 3
+    with pytest.raises(KgError, match="no paper names"):
+        gaps(World().graph())
+
+
+def test_similar_papers_share_what_few_others_name() -> None:
+    world = World()
+    for k in range(30):
+        world.says(f"Paper {k}", "paper", "uses", "Common")
+        world.says(f"Paper {k}", "paper", "uses", f"Own {k}")
+    for k in (3, 7):
+        world.says(f"Paper {k}", "paper", "uses", "Rare")
+    iri = world.paper("Paper 3")
+    graph = world.graph()
+    node = next(node for node in graph.facts().nodes if node.iri == iri)
+    (found,) = similar_papers(graph, node)
+    assert (found.title, found.shared) == ("Paper 7", ("Rare",))
 
 
 def test_trends_count_papers_by_year(world: World) -> None:
@@ -157,4 +216,19 @@ def test_communities_are_the_same_every_time() -> None:
     assert first == communities(world.graph())
     assert sorted(len(c.members) for c in first) == [5, 5]
     assert {c.label.split()[0] for c in first} == {"north", "south"}
+
+
+def test_communities_are_named_by_what_sets_them_apart() -> None:
+    world = World()
+    for group in ("north", "south"):
+        for k in range(6):
+            paper = f"{group} {k}"
+            for thing in (f"{group} star", f"{group} sea", "Everywhere"):
+                world.says(paper, "paper", "uses", thing)
+    found = communities(world.graph())
+    assert len(found) == 2
+    assert all("Everywhere" not in community.label.split(", ")[:2] for community in found)
+
+
+def test_nothing_hangs_together_in_an_empty_graph() -> None:
     assert communities(World().graph()) == ()

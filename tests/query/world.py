@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from typing import Literal
 
-from kg.model import BASE, Claim, Evidence, Facts, Node, Number, Paper, Polarity, content_hash, slug
+from kg.model import (
+    BASE,
+    Claim,
+    Direction,
+    Evidence,
+    Facts,
+    Kind,
+    Node,
+    Number,
+    Paper,
+    Polarity,
+    content_hash,
+    slug,
+)
 from kg.query.part import Part
 
 
@@ -30,10 +44,13 @@ class World:
     def says(
         self, paper: str, subject: str, predicate: str, object_: str, polarity: Polarity = "asserted", quote: str = ""
     ) -> None:
-        """One claim of a paper about a method, or about itself when the subject is "paper"."""
+        """One claim of a paper about a method, or about itself when the subject is "paper"; ends may be IRIs."""
         target = {"addresses": "task", "evaluatesOn": "dataset", "measures": "metric", "runsOn": "hardware"}
-        source = self.paper(paper) if subject == "paper" else self.thing("method", subject).iri
-        end = self.thing(target.get(predicate, "method"), object_).iri
+        source, end = subject, object_
+        if not subject.startswith(BASE):
+            source = self.paper(paper) if subject == "paper" else self.thing("method", subject).iri
+        if not object_.startswith(BASE):
+            end = self.thing(target.get(predicate, "method"), object_).iri
         self._claim(paper, source, predicate, end, quote or f"{subject} {predicate} {object_}, {polarity}.", polarity)
 
     def reports(  # each is a slot of a result
@@ -46,6 +63,8 @@ class World:
         *,
         quote: str,
         condition: str = "",
+        kind: Kind | Literal[""] = "",
+        direction: Direction | Literal[""] = "",
         **slots: str,
     ) -> None:
         """One number of a paper."""
@@ -55,7 +74,9 @@ class World:
         except InvalidOperation:
             number = None
         result = f"{BASE}result/{content_hash(iri, method, metric, value, unit, condition, *slots.values())}"
-        self._nodes[result] = Node(result, "result", value, number=Number(value, unit, condition, number))
+        self._nodes[result] = Node(
+            result, "result", value, number=Number(value, unit, condition, number, kind, direction)
+        )
         self._claim(paper, iri, "reports", result, quote)
         self._claim(paper, result, "metric", self.thing("metric", metric).iri, quote)
         if method:

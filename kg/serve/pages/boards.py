@@ -9,7 +9,7 @@ from kg.errors import KgError, UnknownName
 from kg.model import Node
 from kg.query.leaderboard import Entry, leaderboard
 from kg.query.names import resolve
-from kg.serve.numbers import board_bars, board_title
+from kg.serve.numbers import board_bars
 from kg.serve.page import Asked, Page
 from kg.serve.things import Thing, thing
 from kg.store import Store
@@ -45,13 +45,14 @@ def page(asked: Asked) -> Page:
         store, task=wanted.get("task"), dataset=wanted.get("dataset"), metric=wanted.get("metric"),
         direction=cast(Literal["higher", "lower"] | None, direction),
     )  # fmt: skip
-    boards = [(board, board_title(board), board_bars(store, board.entries[:_ROWS])) for board in found.boards[:_BOARDS]]
-    rows = [_row(entry, str(n)) for n, board in enumerate(found.boards, 1) for entry in board.entries]
+    every = (*found.boards, *found.single)
+    boards = [(board, board.title, board_bars(store, board.entries[:_ROWS])) for board in every[:_BOARDS]]
+    rows = [_row(entry, str(n)) for n, board in enumerate(every, 1) for entry in board.entries]
     return Page(
         "boards.html",
         "Leaderboard: " + ", ".join(values["wanted"].values()),  # type: ignore[attr-defined]
         {
-            **values, "boards": boards, "more": max(0, len(found.boards) - _BOARDS),
+            **values, "boards": boards, "more": max(0, len(every) - _BOARDS),
             "apart": board_bars(store, found.apart[:_ROWS]), "apart_more": max(0, len(found.apart) - _ROWS),
         },
         data=found,

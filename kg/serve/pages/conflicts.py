@@ -15,7 +15,7 @@ def page(asked: Asked) -> Page:
     """All pairs at odds, or those over edges of the thing called `thing`."""
     store = asked.store
     node = resolve(store, asked.one("thing")) if asked.one("thing") else None
-    found = conflicts(store, node)
+    found = conflicts(store, node).found
     labels = {name for one in found[:_MOST] for name in (one.subject, one.object)}
     return Page(
         "conflicts.html",

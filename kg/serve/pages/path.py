@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.ontology import ontology
 from kg.query.names import resolve
-from kg.query.paths import Path, connections
+from kg.query.paths import JOINS_ALL, Path, connections
 from kg.serve.facts import Facts
 from kg.serve.page import Asked, Page
 
@@ -19,9 +19,9 @@ def page(asked: Asked) -> Page:
     if not all(names):
         return Page("path.html", "Paths", {**values, "ways": None}, data={}, columns=("path",))
     ends = [resolve(store, name) for name in names]
-    avoid = () if asked.one("through") == "all" else ("metric", "result", "hardware")
+    allow = JOINS_ALL if asked.one("through") == "all" else ()
     found = connections(
-        store, ends[0].iri, ends[1].iri, max_hops=values["hops"], k=5, avoid=avoid, avoid_hubs=True  # type: ignore[arg-type]
+        store, ends[0].iri, ends[1].iri, max_hops=values["hops"], k=5, allow=allow  # type: ignore[arg-type]
     )  # fmt: skip
     facts = Facts(store)
     ways = [
