@@ -267,7 +267,7 @@ class Graph:
         return similar_papers(self.store, self.thing(paper, "paper"), count=count)
 
     def communities(self, *, seed: int = 1) -> tuple[Community, ...]:
-        """Groups that hang together; the same graph always splits the same."""
+        """Groups of things with many edges among them; the same graph always gives the same groups."""
         from kg.query.communities import communities
 
         return communities(self.store, seed=seed)

@@ -96,10 +96,10 @@ def main() -> None:
     """A knowledge graph from paper abstracts, in which every edge carries the sentence that says it.
 
     \b
-    kg demo                          the whole of it on bundled examples
+    kg demo                          try everything on bundled examples
     kg build papers.txt              read papers into ./kg-store
-    kg show "Flash Attention"        what the papers say of a thing
-    kg COMMAND --help                all about one command
+    kg show "Flash Attention"        what papers say about a thing
+    kg COMMAND --help                help on one command
     """
 
 

@@ -29,16 +29,16 @@ def run(ctx: click.Context, output: Path) -> None:
     papers = sorted(path for path in examples().iterdir() if path.suffix in (".txt", ".jsonl", ".bib"))
     store = output / "store"
     _step(ctx, "Read the bundled papers into a graph", "build", *papers, "--store", store)
-    _step(ctx, "What is in it", "stats", "--store", store)
+    _step(ctx, "Count papers, methods, datasets and edges", "stats", "--store", store)
     title = "What speeds up Stable Diffusion, by how much, on which GPU?"
     _step(ctx, title, "speeds-up", "Stable Diffusion", "--store", store)
     _step(ctx, "Ask it in SPARQL: what outperforms what?", "query", QUERY, "--store", store)
     ends = _ends(store)
     if ends is not None:
-        title = "How do two methods hang together, and who says so?"
+        title = "How are two methods connected, and which sentences say so?"
         _step(ctx, title, "path", *ends, "--store", store)
     _step(ctx, "Draw it: one page that opens without a network", "view", "-o", output / "graph.html", "--store", store)
-    _step(ctx, "Hand it to other programs", "export", output / "graph.ttl", "--store", store)
+    _step(ctx, "Export it for other programs", "export", output / "graph.ttl", "--store", store)
     click.echo(f"\nNext: open {output / 'graph.html'} in a browser, or read your own papers:")
     click.echo("  kg build papers.txt\n  kg --help")
 

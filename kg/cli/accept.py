@@ -18,7 +18,7 @@ from kg.cli._things import Thing
 @store_option
 @decisions_option
 def accept(subject: str, predicate: str, object_: str, store: Path, decisions: Path | None) -> None:
-    """Say that an edge is right.
+    """Confirm that an edge is correct.
 
     The graph stays as it is; 'kg score' counts what was accepted.
     """

@@ -22,7 +22,7 @@ from kg.cli._things import Thing
 def add_missed(
     paper: str, subject: str, predicate: str, object_: str, quote: str, store: Path, decisions: Path | None
 ) -> None:
-    """Add an edge that was missed.
+    """Add an edge that the extractor missed.
 
     QUOTE must stand in the title or abstract of PAPER, word for word. SUBJECT and OBJECT are names, or "paper" for what
     the paper contributes; a new name may say its type, as in "dataset:Pebbles".

@@ -1,4 +1,4 @@
-"""kg communities: groups of papers and things that hang together."""
+"""kg communities: groups of things with many edges among them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.cli._options import format_option, store_option
 @click.option("--seed", type=int, default=1, show_default=True, help="Another seed may split otherwise.")
 @format_option("markdown", "latex")
 def communities(store: Path, limit: int, seed: int, form: str) -> None:
-    """Show groups that hang together.
+    """Show groups of things with many edges among them.
 
     Papers, methods, tasks and datasets with more ties among them than to the rest, each group named by the three
     things with most ties in it. The same graph always splits the same. The whole graph is read.

@@ -17,7 +17,7 @@ from kg.cli._things import Thing
 @confidence_option
 @format_option("markdown", "latex")
 def compare(things: tuple[str, ...], store: Path, most: int, least: float | None, form: str) -> None:
-    """Lay side by side what papers say of things.
+    """Compare things side by side.
 
     Tasks, methods, datasets, metrics, hardware, who outperforms whom, and numbers, with the sentences that say so.
     """

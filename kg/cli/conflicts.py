@@ -16,7 +16,7 @@ from kg.cli._things import Thing
 @confidence_option
 @format_option("markdown", "latex")
 def conflicts(about: str | None, store: Path, least: float | None, form: str) -> None:
-    """Show papers that say opposite things.
+    """Show papers that contradict each other.
 
     One says that A outperforms B and another that B outperforms A, on the same data and by the same metric, or one
     asserts what another denies: both quotes side by side. With THING only where it is about that.

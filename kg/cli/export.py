@@ -21,7 +21,7 @@ def _formats() -> Iterable[str]:
 @store_option
 @click.option("--format", "form", type=OneOf("FORMAT", _formats), help="By the suffix of FILE when not given.")
 def export(file: Path, store: Path, form: str | None) -> None:
-    """Write the graph for other programs."""
+    """Write the graph in a format of other programs."""
     from kg.cli._progress import progress
     from kg.export import export as write
     from kg.store import Store

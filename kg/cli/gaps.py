@@ -20,7 +20,7 @@ from kg.cli._options import format_option, store_option
 @click.option("--matrix", is_flag=True, help="Show how many papers have which row with which method.")
 @format_option("markdown", "latex")
 def gaps(store: Path, rows: str, among: int, limit: int, matrix: bool, form: str) -> None:
-    """Show what has hardly been tried with what.
+    """Show which combinations are rare or untried.
 
     Tasks or datasets and methods that both have many papers, and fewer together than chance would give: the most
     surprising first. Where there are too few papers for that to say anything, the command says so.

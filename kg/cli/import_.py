@@ -24,7 +24,7 @@ def _formats() -> Iterable[str]:
     "--mapping", type=click.Path(path_type=Path), help="A SPARQL CONSTRUCT that says foreign RDF in our vocabulary."
 )
 def import_(file: Path, store: Path, form: str | None, mapping: Path | None) -> None:
-    """Make a store of an exported graph.
+    """Make a store from an exported graph.
 
     FILE is what `kg export` wrote, or any RDF with --mapping. The graph is what the file says; when papers are built
     into the store later on, all of it is linked anew. --store names a folder that is not there yet.

@@ -20,7 +20,7 @@ from kg.cli._things import Thing
     "--type", "kind", type=TYPE, help="What A and B are, where several things bear the name: method, dataset …"
 )
 def merge(a: str, b: str, store: Path, decisions: Path | None, kind: str | None) -> None:
-    """Say that two names are one thing.
+    """Merge two names that mean one thing.
 
     B becomes another name of A, now and on every build. Two papers become one, with the identifiers of both; they are
     named by title or as "doi:10.5555/wg.1". The line is appended to the file of decisions.

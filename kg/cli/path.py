@@ -1,4 +1,4 @@
-"""kg path: how two things hang together."""
+"""kg path: how two things are connected."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def path(
     least: float | None,
     form: str,
 ) -> None:
-    """Show how two things hang together.
+    """Show how two things are connected.
 
     The paths between A and B that say most: short ones over sure edges, through things with few edges, with the
     sentence that says each hop. Edges are walked both ways. Metrics, hardware, results and hubs, the things that very

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @server_options
 @store_option
 def pull(server: Server, store: Path) -> None:
-    """Make a store of what a SPARQL 1.1 server holds.
+    """Make a store from a graph on a SPARQL 1.1 server.
 
     URL is where the server answers queries; --store names a folder that is not there yet. Credentials come from
     KG_REMOTE_USER and KG_REMOTE_PASSWORD, or KG_REMOTE_TOKEN.

@@ -63,7 +63,7 @@ def query(
     service: bool,
     form: str,
 ) -> None:
-    """Answer SPARQL, typed or prepared.
+    """Run a SPARQL query, or a prepared one.
 
     The SPARQL is the argument, a file, or "-" for standard input. The prefixes of the ontology (kg, skos, dcterms …)
     need not be declared. Without --update nothing is changed. A table shows the first 1,000 rows; the other formats

@@ -18,7 +18,7 @@ from kg.cli._things import Thing
 @store_option
 @decisions_option
 def reject(subject: str, predicate: str, object_: str, store: Path, decisions: Path | None) -> None:
-    """Say that an edge is wrong.
+    """Mark an edge as wrong.
 
     No paper's sentence is taken to say it any more, now and on every build.
     """

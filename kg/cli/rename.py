@@ -18,7 +18,7 @@ from kg.cli._things import Thing
 @decisions_option
 @click.option("--type", "kind", type=TYPE, help="What THING is, where several things bear the name: method, dataset …")
 def rename(thing: str, label: str, store: Path, decisions: Path | None, kind: str | None) -> None:
-    """Say what a thing is to be called.
+    """Change the label of a thing.
 
     LABEL becomes its preferred name, now and on every build; the others stay as they are.
     """

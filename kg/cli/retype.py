@@ -20,7 +20,7 @@ from kg.cli._things import Thing
     "--type", "old", type=TYPE, help="What THING is now, where several things bear the name: method, dataset …"
 )
 def retype(thing: str, kind: str, store: Path, decisions: Path | None, old: str | None) -> None:
-    """Say what kind of thing a thing is.
+    """Change the type of a thing.
 
     TYPE is method, task, dataset, metric or hardware. Edges that the ontology does not know between such things are
     left out.

@@ -13,7 +13,7 @@ from kg.cli._options import format_option, store_option
 @store_option
 @format_option()
 def score(store: Path, form: str) -> None:
-    """Measure the graph by what people decided.
+    """Measure the graph by the corrections.
 
     Precision and recall of each predicate, over the edges that were accepted, rejected and added as missed.
     """

@@ -30,7 +30,7 @@ from kg.cli._things import Thing
     help="A card for people, or JSON.",
 )
 def show(thing: str, store: Path, kind: str | None, limit: int, every: bool, least: float | None, form: str) -> None:
-    """Show what the papers say of a thing.
+    """Show what papers say about a thing.
 
     What it is, its family, its relations with how sure each is, its numbers as a table, and each sentence once. Of a
     paper its abstract with what is said where. THING is any of its names, or its IRI. A card takes 60 lines at most,

@@ -16,7 +16,7 @@ from kg.cli._things import Thing
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Show no more than so many.")
 @format_option("markdown", "latex")
 def similar(paper: str, store: Path, limit: int, form: str) -> None:
-    """Show papers that speak of the same things as a paper.
+    """Show papers that name the same things.
 
     What few papers name counts most, and comes first in the list of what is shared. PAPER is a title or an IRI.
     """

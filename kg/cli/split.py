@@ -17,7 +17,7 @@ from kg.cli._things import Thing
 @decisions_option
 @click.option("--type", "kind", type=TYPE, help="What NAME is, where several things bear it: method, dataset …")
 def split(name: str, store: Path, decisions: Path | None, kind: str | None) -> None:
-    """Say that a name is a thing of its own.
+    """Make a name a thing of its own.
 
     However it is spelled out or known elsewhere, NAME is no other name of anything, now and on every build. Of a paper
     that is two, NAME is an identifier of one of them, such as "arxiv:2301.04321" or "doi:10.5555/wg.1": what has it is

@@ -13,7 +13,7 @@ from kg.cli._options import format_option, store_option
 @store_option
 @format_option()
 def stats(store: Path, form: str) -> None:
-    """Count what the graph holds.
+    """Count papers, things, edges and claims.
 
     Papers, things by type, edges by predicate, and what is claimed but not asserted.
     """

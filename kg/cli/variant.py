@@ -20,7 +20,7 @@ from kg.cli._things import Thing
     "--type", "kind", type=TYPE, help="What A and B are, where several things bear the name: method, dataset …"
 )
 def variant(a: str, b: str, store: Path, decisions: Path | None, kind: str | None) -> None:
-    """Say that A is a variant of B.
+    """Record that A is a variant of B.
 
     A is a version, a size or a kind of B, now and on every build, so that questions about B find what is said of A.
     The line is appended to the file of decisions. What is no variant: kg reject A variantOf B.

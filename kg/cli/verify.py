@@ -14,7 +14,7 @@ from kg.cli._options import format_option, store_option
 @store_option
 @format_option()
 def verify(store: Path, form: str) -> None:
-    """Read every quote again in its source.
+    """Check every quote against its source.
 
     Prints each that is not where it is said to be; exit status 1 when there is one.
     """

@@ -17,7 +17,7 @@ from kg.cli._things import Thing
 @confidence_option
 @format_option()
 def why(a: str, b: str, store: Path, least: float | None, form: str) -> None:
-    """Show the sentences that relate two things.
+    """Show the sentences that connect two things.
 
     Every one of them, the denied and doubted ones included.
     """
