@@ -116,7 +116,7 @@ def test_names_are_completed_and_found(person: Person, address: str) -> None:
     # the list of names that is open takes the Enter key for itself
     person.run("document.querySelector('main form.search').requestSubmit()")
     person.one(".results a.name")
-    assert "CacheWeave" in person.one("main h1").text
+    assert "CacheWeave" in person.one(".results").text
 
 
 def test_the_editor_asks_the_endpoint(person: Person, address: str) -> None:
