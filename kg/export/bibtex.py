@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.model import Paper
     from kg.store import Store
 
-FORMAT = Format("bibtex", (".bib",), "BibTeX", "the papers, without what they say")
+FORMAT = Format("bibtex", (".bib",), "BibTeX", "papers only")
 
 
 def write(store: Store, path: Path) -> None:

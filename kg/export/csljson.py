@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.model import Paper
     from kg.store import Store
 
-FORMAT = Format("csljson", (".csl.json", ".csl"), "CSL-JSON", "the papers, without what they say")
+FORMAT = Format("csljson", (".csl.json", ".csl"), "CSL-JSON", "papers only")
 
 
 def write(store: Store, path: Path) -> None:

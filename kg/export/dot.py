@@ -15,7 +15,7 @@ from kg.ontology import ontology
 if TYPE_CHECKING:
     from kg.store import Store
 
-FORMAT = Format("dot", (".dot", ".gv"), "DOT (Graphviz)", "names, types and addresses of nodes; asserted edges")
+FORMAT = Format("dot", (".dot", ".gv"), "DOT (Graphviz)", "names, types and URLs of nodes; asserted edges")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 

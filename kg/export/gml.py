@@ -18,7 +18,7 @@ FORMAT = Format(
     "gml",
     (".gml",),
     "GML",
-    "nodes and asserted edges; lists and claims joined into text; labels told apart, `name` as it is",
+    "nodes and asserted edges; lists and claims joined into text; labels made unique, the original in `name`",
 )
 # GML numbers its nodes and calls them by a label that must tell them apart
 _NAMES = {"id": "iri", "label": "name"}

@@ -15,7 +15,7 @@ from kg.files import replacing
 if TYPE_CHECKING:
     from kg.store import Store
 
-FORMAT = Format("html", (".html", ".htm"), "HTML tables", "papers, results and edges by their names, with quotes")
+FORMAT = Format("html", (".html", ".htm"), "HTML tables", "papers, results and edges with names and quotes")
 _HEAD = """<!DOCTYPE html>
 <html lang="en">
 <head>

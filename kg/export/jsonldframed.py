@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 FORMAT = Format(
     "jsonldframed",
     (".framed.jsonld",),
-    "RDF JSON-LD, framed: a tree a paper",
-    "papers with what they say of things, and results; without claims and quotes",
+    "RDF JSON-LD, framed: one tree for each paper",
+    "papers with their edges and results; without claims and quotes",
 )
 _DEEPEST = 3  # paper, its method or result, what that is related to, and the names of those
 

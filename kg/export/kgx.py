@@ -20,7 +20,7 @@ FORMAT = Format(
     "kgx",
     (".kgx",),
     "KGX, two files: NAME_nodes.tsv and NAME_edges.tsv",
-    "nodes and asserted edges in terms of the Biolink model; white space in texts is evened out",
+    "nodes and asserted edges in terms of the Biolink model; white space in texts is normalised",
 )
 _CATEGORIES = {"paper": "biolink:Publication", "dataset": "biolink:Dataset", "hardware": "biolink:Device"}
 _NODES = ("id", "category", "name", "synonym", "iri", "xref", "creation_date", "type")

@@ -14,7 +14,7 @@ from kg.files import replacing
 if TYPE_CHECKING:
     from kg.store import Store
 
-FORMAT = Format("latex", (".tex",), "LaTeX tables", "papers, results and edges by their names, with quotes")
+FORMAT = Format("latex", (".tex",), "LaTeX tables", "papers, results and edges with names and quotes")
 _HEAD = r"""% lualatex or xelatex print letters of every script; pdflatex those it knows
 \documentclass[landscape,9pt]{extarticle}
 \usepackage[margin=1cm]{geometry}

@@ -14,7 +14,7 @@ from kg.files import replacing
 if TYPE_CHECKING:
     from kg.store import Store
 
-FORMAT = Format("markdown", (".md",), "Markdown tables", "papers, results and edges by their names, with quotes")
+FORMAT = Format("markdown", (".md",), "Markdown tables", "papers, results and edges with names and quotes")
 
 
 def write(store: Store, path: Path) -> None:

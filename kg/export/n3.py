@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 FORMAT = Format(
-    "n3", (".n3",), "Notation3", "all triples; which graph each stands in is lost, claims still name their paper"
+    "n3", (".n3",), "Notation3", "all triples; named graphs are lost, but claims name their paper"
 )
 
 

@@ -16,7 +16,7 @@ FORMAT = Format(
     "ntriples",
     (".nt",),
     "RDF N-Triples",
-    "all triples; which graph each stands in is lost, claims still name their paper",
+    "all triples; named graphs are lost, but claims name their paper",
 )
 
 

@@ -23,7 +23,7 @@ FORMAT = Format(
     "obsidian",
     (".vault", ".obsidian"),
     "Obsidian vault, a folder of linked notes",
-    "a note a thing: names, numbers, links with quotes",
+    "one note for each thing: names, numbers, links with quotes",
 )
 _LENGTH = 80  # signs of a file's name
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kg.store import Store
 
-_LOSS = "all triples; graphs and what XML cannot hold are lost, claims still name their paper"
+_LOSS = "all triples; named graphs and what XML cannot represent are lost, but claims name their paper"
 FORMAT = Format(
     "rdfxml",
     (".rdf", ".owl", ".xml"),

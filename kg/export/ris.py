@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.model import Paper
     from kg.store import Store
 
-FORMAT = Format("ris", (".ris",), "RIS", "the papers, without what they say")
+FORMAT = Format("ris", (".ris",), "RIS", "papers only")
 
 
 def write(store: Store, path: Path) -> None:

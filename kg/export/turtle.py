@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 FORMAT = Format(
-    "turtle", (".ttl",), "RDF Turtle", "all triples; which graph each stands in is lost, claims still name their paper"
+    "turtle", (".ttl",), "RDF Turtle", "all triples; named graphs are lost, but claims name their paper"
 )
 
 
