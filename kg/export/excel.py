@@ -21,7 +21,7 @@ FORMAT = Format(
     "excel",
     (".xlsx",),
     "Excel workbook",
-    "nodes and asserted edges; lists joined into text; at most 32,767 characters in a text and 1,048,576 rows in a sheet",
+    "nodes and asserted edges; lists joined into text; at most 1,048,576 rows, and 32,767 characters in a cell",
 )
 _ROWS, _LENGTH = 1_048_576, 32_767  # of a sheet, of a cell
 _WIDTHS = {"label": 40, "names": 30, "abstract": 40, "quotes": 80, "id": 30, "source": 40, "target": 40}

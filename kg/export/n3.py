@@ -12,9 +12,7 @@ from kg.export._stream import triples
 if TYPE_CHECKING:
     from kg.store import Store
 
-FORMAT = Format(
-    "n3", (".n3",), "Notation3", "all triples; named graphs are lost, but claims name their paper"
-)
+FORMAT = Format("n3", (".n3",), "Notation3", "all triples; named graphs are lost, but claims name their paper")
 
 
 def write(store: Store, path: Path) -> None:

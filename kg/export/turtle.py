@@ -12,9 +12,7 @@ from kg.export._stream import triples
 if TYPE_CHECKING:
     from kg.store import Store
 
-FORMAT = Format(
-    "turtle", (".ttl",), "RDF Turtle", "all triples; named graphs are lost, but claims name their paper"
-)
+FORMAT = Format("turtle", (".ttl",), "RDF Turtle", "all triples; named graphs are lost, but claims name their paper")
 
 
 def write(store: Store, path: Path) -> None:
