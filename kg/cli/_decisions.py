@@ -19,7 +19,7 @@ decisions_option: Decorator = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     envvar="KG_DECISIONS",
     show_default="STORE.decisions.txt beside the store, or $KG_DECISIONS",
-    help="The file of what people decided.",
+    help="The file of corrections.",
 )
 
 

@@ -42,7 +42,7 @@ confidence_option: Decorator = click.option(
     type=click.FloatRange(0, 1),
     metavar="P",
     show_default="what the graph was built with, 0.5",
-    help="Hide what is less sure than this, from 0 to 1; one line counts what is hidden.",
+    help="Hide facts with a lower confidence, from 0 to 1; one line counts them.",
 )
 
 
@@ -138,14 +138,14 @@ sources_argument: Decorator = click.argument(
 source_format_option: Decorator = click.option(
     "--source-format",
     type=OneOf("FORMAT", _source_formats),
-    help="What the sources are; found from suffix or content when not given.",
+    help="The format of the sources; detected from their content when not given.",
 )
 _choice: Decorator = click.option(
     "--extractor",
     type=OneOf("EXTRACTOR", _extractors),
     default="default",
     show_default=True,
-    help="What reads the papers.",
+    help="The extractor that reads the papers.",
 )
 _outside: tuple[tuple[str, str, str, str], ...] = (
     (

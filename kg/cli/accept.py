@@ -20,7 +20,7 @@ from kg.cli._things import Thing
 def accept(subject: str, predicate: str, object_: str, store: Path, decisions: Path | None) -> None:
     """Confirm that an edge is correct.
 
-    The graph stays as it is; 'kg score' counts what was accepted.
+    The edge gets the confidence 1, now and on every build; 'kg score' counts it.
     """
     from kg.cli._decisions import decide, named
     from kg.query.edges import edge

@@ -48,8 +48,8 @@ def build(
     """Read papers into the graph.
 
     SOURCE is a file, a folder, a pattern or "-" for standard input, compressed or not; docs/formats.md lists the
-    formats. Papers that are stored already and have not changed are left alone, changed ones are replaced. Records
-    that cannot be read are left out, counted and told by kind, three examples each; the exit status is then 1.
+    formats. Papers that have not changed are left alone, changed ones are replaced. Records that cannot be read are
+    skipped and counted, with three examples of each kind of problem; the exit status is then 1.
     """
     from kg.cli._decisions import decisions_file, say_idle
     from kg.cli._progress import progress

@@ -17,8 +17,9 @@ from kg.cli._options import format_option, store_option
 def communities(store: Path, limit: int, seed: int, form: str) -> None:
     """Show groups of things with many edges among them.
 
-    Papers, methods, tasks and datasets with more ties among them than to the rest, each group named by the three
-    things with most ties in it. The same graph always splits the same. The whole graph is read.
+    Groups of papers, methods, tasks and datasets with more edges among them than to the rest. Each group is named by
+    the three things that are most characteristic of it. The command reads the whole graph; the same graph always
+    gives the same groups.
     """
     from kg.cli._progress import progress
     from kg.cli._tables import print_rows

@@ -18,8 +18,8 @@ from kg.cli._things import Thing
 def conflicts(about: str | None, store: Path, least: float | None, form: str) -> None:
     """Show papers that contradict each other.
 
-    One says that A outperforms B and another that B outperforms A, on the same data and by the same metric, or one
-    asserts what another denies: both quotes side by side. With THING only where it is about that.
+    One paper says that A outperforms B and another that B outperforms A, on the same data and by the same metric; or
+    one paper asserts what another denies. Both quotes are shown. THING limits the list to conflicts about it.
     """
     from kg.cli._comparisons import print_conflicts
     from kg.cli._notes import counted

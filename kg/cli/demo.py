@@ -20,7 +20,8 @@ import click
 def demo(ctx: click.Context, output: Path) -> None:
     """Try everything on bundled examples.
 
-    Builds a graph, says what is in it, answers a query and a path, and writes a page and a graph file.
+    Builds a graph of example papers, counts what is in it, runs a query and a path search, and writes a page and a
+    graph file.
     """
     from kg.cli import _demo
 

@@ -16,8 +16,8 @@ from kg.cli._options import format_option
 def diff(a: Path, b: Path, form: str) -> None:
     """Show what changed from graph A to graph B.
 
-    Each is a store, or a snapshot that 'kg export' wrote as N-Quads or TriG. Papers, things, edges, numbers, and names
-    that came to mean another thing.
+    A and B are stores, or snapshots that 'kg export' wrote as N-Quads or TriG. Shows changed papers, things, edges and
+    numbers, and names that now mean another thing.
     """
     from kg.cli._changes import print_changes
     from kg.query.diff import diff as compare

@@ -29,12 +29,12 @@ def _services() -> Iterable[str]:
 )
 @click.option("--address", metavar="URL", help="Another address of the service, such as that of a mirror.")
 def fetch(service: str, query: str, output: Path, limit: int, mailto: str | None, address: str | None) -> None:
-    """Fetch papers from a public service, for `kg build`. This is the only command that touches the network.
+    """Fetch papers from a public service, for `kg build`.
 
-    SERVICE is arxiv, openalex, s2 (Semantic Scholar), crossref or hf (Hugging Face); QUERY is in its own words: for
-    arxiv fields such as "cat:cs.CL AND abs:routing" are understood, for hf a day such as 2026-05-07. Papers are
-    written as JSON Lines. What is broken off, the same command goes on with. Keys are taken from OPENALEX_API_KEY,
-    S2_API_KEY, CROSSREF_API_KEY and HF_TOKEN.
+    SERVICE is arxiv, openalex, s2 (Semantic Scholar), crossref or hf (Hugging Face). QUERY is in the language of the
+    service: for arxiv with fields such as "cat:cs.CL AND abs:routing", for hf a day such as 2026-05-07. Papers are
+    written as JSON Lines. After an interruption, the same command continues where it stopped. Keys come from
+    OPENALEX_API_KEY, S2_API_KEY, CROSSREF_API_KEY and HF_TOKEN.
     """
     from kg.cli._progress import progress
     from kg.fetch import Client, Progress

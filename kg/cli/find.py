@@ -18,7 +18,7 @@ from kg.cli._things import Thing
 def find(text: str, store: Path, limit: int, form: str) -> None:
     """List things by any of their names.
 
-    Those one of whose names holds TEXT, best match first.
+    Things with a name that contains TEXT, best match first.
     """
     from kg.cli._tables import distinct, print_rows
     from kg.query.names import find as find_nodes

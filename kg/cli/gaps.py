@@ -22,8 +22,8 @@ from kg.cli._options import format_option, store_option
 def gaps(store: Path, rows: str, among: int, limit: int, matrix: bool, form: str) -> None:
     """Show which combinations are rare or untried.
 
-    Tasks or datasets and methods that both have many papers, and fewer together than chance would give: the most
-    surprising first. Where there are too few papers for that to say anything, the command says so.
+    Pairs of a frequent task or dataset and a frequent method that have fewer papers in common than chance would give,
+    the most surprising first. If there are too few papers for a conclusion, the command says so.
     """
     from kg.cli._gaps import print_gaps, print_gaps_as_matrix
     from kg.query.gaps import gaps as fewer_than_chance

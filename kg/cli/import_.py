@@ -26,8 +26,8 @@ def _formats() -> Iterable[str]:
 def import_(file: Path, store: Path, form: str | None, mapping: Path | None) -> None:
     """Make a store from an exported graph.
 
-    FILE is what `kg export` wrote, or any RDF with --mapping. The graph is what the file says; when papers are built
-    into the store later on, all of it is linked anew. --store names a folder that is not there yet.
+    FILE is what `kg export` wrote, or any RDF with --mapping. --store names a new folder. If you build papers into the
+    store later, imported and new papers are linked together.
     """
     from kg.cli._progress import progress
     from kg.imports import import_file

@@ -38,9 +38,9 @@ def leaderboard(
 ) -> None:
     """Rank the numbers that papers report.
 
-    Those of a task, a dataset, a metric, or several; without any, those where most papers meet. A board is shown where
-    two papers or more report numbers of one metric, unit and dataset. Levels rank with levels, changes only with
-    changes against the same baseline; counts, thresholds and numbers of no named method are no rows.
+    Choose a task, a dataset, a metric, or several; without any, the boards with most papers are shown. A board needs
+    two papers or more with numbers of one metric, unit and dataset. Values rank with values, changes only with
+    changes against the same baseline. Counts, thresholds and numbers without a named method are left out.
     """
     from kg.cli._boards import print_leaderboard
     from kg.cli._things import thing

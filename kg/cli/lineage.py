@@ -25,7 +25,7 @@ def lineage(
 ) -> None:
     """Show what a method extends and what extends it.
 
-    As two trees in order of years, each edge with the sentence that states it; with -o as a graph in any format of
+    Prints two trees in order of years, each edge with the sentence that states it. -o writes a graph in any format of
     `kg export`.
     """
     from kg.cli._comparisons import print_lineage

@@ -22,8 +22,8 @@ from kg.cli._things import Thing
 def merge(a: str, b: str, store: Path, decisions: Path | None, kind: str | None) -> None:
     """Merge two names that mean one thing.
 
-    B becomes another name of A, now and on every build. Two papers become one, with the identifiers of both; they are
-    named by title or as "doi:10.5555/wg.1". The line is appended to the file of decisions.
+    B becomes another name of A, now and on every build. If A and B are papers, they become one paper with the
+    identifiers of both; name them by title or as "doi:10.5555/wg.1". The line is appended to the file of corrections.
     """
     from kg.cli._decisions import decide, named
     from kg.errors import KgError

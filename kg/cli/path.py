@@ -56,9 +56,9 @@ def path(
 ) -> None:
     """Show how two things are connected.
 
-    The paths between A and B that say most: short ones over sure edges, through things with few edges, with the
-    sentence that says each hop. Edges are walked both ways. Metrics, hardware, results and hubs, the things that very
-    many papers name, are passed only with --allow.
+    Shows the most informative paths between A and B: short ones, over sure edges, through things with few edges, with
+    the sentence of each step. Edges are followed in both directions. Paths avoid metrics, hardware, results and hubs
+    (things that very many papers name) unless --allow permits them.
     """
     from kg.cli._claims import print_paths
     from kg.cli._names import names_in

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def pull(server: Server, store: Path) -> None:
     """Make a store from a graph on a SPARQL 1.1 server.
 
-    URL is where the server answers queries; --store names a folder that is not there yet. Credentials come from
-    KG_REMOTE_USER and KG_REMOTE_PASSWORD, or KG_REMOTE_TOKEN.
+    URL is the query endpoint of the server; --store names a new folder. Credentials come from KG_REMOTE_USER and
+    KG_REMOTE_PASSWORD, or KG_REMOTE_TOKEN.
     """
     from kg.cli._progress import progress
     from kg.remote import pull as fetch

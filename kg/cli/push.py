@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def push(server: Server, store: Path) -> None:
     """Write the graph to a SPARQL 1.1 server.
 
-    URL is where the server answers queries. What is there already is not sent again, so that a push that was broken
-    off goes on where it ended. Credentials come from KG_REMOTE_USER and KG_REMOTE_PASSWORD, or KG_REMOTE_TOKEN.
+    URL is the query endpoint of the server. Graphs that are there already are not sent again, so an interrupted push
+    continues where it stopped. Credentials come from KG_REMOTE_USER and KG_REMOTE_PASSWORD, or KG_REMOTE_TOKEN.
 
     \b
     kg push http://localhost:7878/query

@@ -20,7 +20,7 @@ from kg.cli._things import Thing
 def reject(subject: str, predicate: str, object_: str, store: Path, decisions: Path | None) -> None:
     """Mark an edge as wrong.
 
-    No paper's sentence is taken to say it any more, now and on every build.
+    The edge is removed, whatever papers say, now and on every build.
     """
     from kg.cli._decisions import decide, named
     from kg.query.edges import edge

@@ -16,8 +16,8 @@ from kg.cli._things import Thing
 def remove(papers: tuple[str, ...], store: Path) -> None:
     """Take papers out of the graph.
 
-    With each PAPER goes all that no other paper says. PAPER is a title or an IRI.
-    When one of them is unknown, none is removed.
+    Removes each PAPER and everything that no other paper says. PAPER is a title or an IRI.
+    If one of them is unknown, none is removed.
     """
     from kg.cli._notes import counted
     from kg.query.names import resolve

@@ -20,7 +20,7 @@ from kg.cli._things import Thing
 def rename(thing: str, label: str, store: Path, decisions: Path | None, kind: str | None) -> None:
     """Change the label of a thing.
 
-    LABEL becomes its preferred name, now and on every build; the others stay as they are.
+    LABEL becomes its preferred name, now and on every build; its other names stay.
     """
     from kg.cli._decisions import decide, named, renaming
     from kg.errors import KgError

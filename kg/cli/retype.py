@@ -22,8 +22,8 @@ from kg.cli._things import Thing
 def retype(thing: str, kind: str, store: Path, decisions: Path | None, old: str | None) -> None:
     """Change the type of a thing.
 
-    TYPE is method, task, dataset, metric or hardware. Edges that the ontology does not know between such things are
-    left out.
+    TYPE is method, task, dataset, metric or hardware. Edges that the ontology does not allow between the new types
+    are left out.
     """
     from kg.cli._decisions import decide, named
     from kg.errors import KgError

@@ -43,9 +43,9 @@ def serve(
 ) -> None:
     """Serve the graph as web pages and as a SPARQL endpoint.
 
-    Search, pages of things and papers with their sentences, leaderboards, comparisons, paths; each also as JSON, CSV
-    and RDF. SPARQL 1.1 at /sparql. Only this machine can reach it, and nothing is changed, unless options say so.
-    Ctrl-C ends it.
+    Offers search, pages of things and papers with their sentences, leaderboards, comparisons and paths, each also as
+    JSON, CSV and RDF, and SPARQL 1.1 at /sparql. By default only this machine can reach it, and it is read-only.
+    Ctrl-C stops it.
     """
     import secrets
 

@@ -32,9 +32,9 @@ from kg.cli._things import Thing
 def show(thing: str, store: Path, kind: str | None, limit: int, every: bool, least: float | None, form: str) -> None:
     """Show what papers say about a thing.
 
-    What it is, its family, its relations with how sure each is, its numbers as a table, and each sentence once. Of a
-    paper its abstract with what is said where. THING is any of its names, or its IRI. A card takes 60 lines at most,
-    and counts what is left; what most papers say comes first.
+    For a thing: its type, its variants, its relations with their confidence, a table of its numbers, and the
+    sentences. For a paper: its abstract with the extracted facts. THING is any of its names, or its IRI. The output
+    has at most 60 lines and counts the rest; facts from most papers come first.
     """
     from kg.cli import _cards, _things
     from kg.cli._notes import say_hidden

@@ -18,7 +18,7 @@ from kg.cli._things import Thing
 def similar(paper: str, store: Path, limit: int, form: str) -> None:
     """Show papers that name the same things.
 
-    What few papers name counts most, and comes first in the list of what is shared. PAPER is a title or an IRI.
+    Things that few papers name count most, and come first in the list of shared things. PAPER is a title or an IRI.
     """
     from kg.cli._tables import print_rows
     from kg.cli._things import thing

@@ -31,8 +31,8 @@ def speeds_up(
 ) -> None:
     """Show what makes a thing faster or cheaper.
 
-    Speedups and throughput that rose, time, latency and cost that fell, for THING and its variants: by what, how much,
-    over what, on what data and hardware.
+    Gains in speed and throughput, and reductions of time, latency and cost, for THING and its variants, with the
+    method, the number, the baseline, the data and the hardware.
     """
     from kg.cli._speedups import print_speedups
     from kg.cli._things import thing as named

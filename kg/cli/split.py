@@ -19,9 +19,9 @@ from kg.cli._things import Thing
 def split(name: str, store: Path, decisions: Path | None, kind: str | None) -> None:
     """Make a name a thing of its own.
 
-    However it is spelled out or known elsewhere, NAME is no other name of anything, now and on every build. Of a paper
-    that is two, NAME is an identifier of one of them, such as "arxiv:2301.04321" or "doi:10.5555/wg.1": what has it is
-    parted from what has not.
+    NAME is no longer a name of anything else, now and on every build. To split a paper in two, NAME is an identifier
+    of one of them, such as "arxiv:2301.04321" or "doi:10.5555/wg.1": the records with this identifier are separated
+    from the others.
     """
     from kg.cli._decisions import decide
     from kg.errors import KgError

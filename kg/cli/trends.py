@@ -22,7 +22,7 @@ from kg.cli._things import Thing
 def trends(things: tuple[str, ...], store: Path, kind: str, limit: int, share: bool, form: str) -> None:
     """Count by year the papers that name a thing or a variant of it.
 
-    Each THING, or the commonest things of a type. The first row counts all papers.
+    Counts each THING, or the most frequent things of a type. The first row counts all papers.
     """
     from kg.cli._tables import print_rows
     from kg.cli._things import thing

@@ -16,7 +16,7 @@ from kg.cli._options import format_option, store_option
 def validate(store: Path, form: str) -> None:
     """Check the graph against its SHACL shapes.
 
-    Prints each violation; exit status 1 when something does not conform.
+    Prints each violation; the exit status is 1 if there is one.
     """
     from kg.cli._notes import counted
     from kg.cli._progress import progress

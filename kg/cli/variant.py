@@ -22,8 +22,8 @@ from kg.cli._things import Thing
 def variant(a: str, b: str, store: Path, decisions: Path | None, kind: str | None) -> None:
     """Record that A is a variant of B.
 
-    A is a version, a size or a kind of B, now and on every build, so that questions about B find what is said of A.
-    The line is appended to the file of decisions. What is no variant: kg reject A variantOf B.
+    A is a version, a size or a kind of B, now and on every build, so that questions about B include A. The line is
+    appended to the file of corrections. To undo a wrong variant: kg reject A variantOf B.
     """
     from kg.cli._decisions import decide, named
     from kg.errors import KgError

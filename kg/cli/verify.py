@@ -16,7 +16,7 @@ from kg.cli._options import format_option, store_option
 def verify(store: Path, form: str) -> None:
     """Check every quote against its source.
 
-    Prints each that is not where it is said to be; exit status 1 when there is one.
+    Prints each quote that is not at its position in the text; the exit status is then 1.
     """
     from kg.cli._notes import counted
     from kg.cli._progress import progress

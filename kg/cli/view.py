@@ -51,8 +51,8 @@ def view(
 ) -> None:
     """Write the graph as one offline HTML page.
 
-    A map of the whole of it; or what surrounds one THING; the path between two; three or more side by side. It opens
-    without a network.
+    Without THING a map of the whole graph; with one its neighbourhood, with two the path between them, with more a
+    comparison. The page opens without a network.
     """
     from kg.cli._progress import progress
     from kg.cli._things import thing

@@ -19,7 +19,7 @@ from kg.cli._things import Thing
 def why(a: str, b: str, store: Path, least: float | None, form: str) -> None:
     """Show the sentences that connect two things.
 
-    Every one of them, the denied and doubted ones included.
+    All sentences, including negated, hedged and attributed ones.
     """
     from kg.cli._claims import print_claims
     from kg.cli._names import names_in
