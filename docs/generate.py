@@ -1,8 +1,11 @@
-"""Writes docs/commands.md from the help texts of the commands, and the README's table of exports."""
+"""Writes docs/commands.md from the help texts, and the README's table of exports and part of the demo."""
 
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import click
@@ -41,8 +44,24 @@ def with_exports(readme: str) -> str:
     return re.sub(r"<!-- exports -->.*<!-- /exports -->", lambda _: block, readme, flags=re.DOTALL)
 
 
+def with_demo(readme: str, printed: str) -> str:
+    """The text of the README with the steps of the demo that it shows, as `kg demo` printed them."""
+    steps = [step.rstrip() for step in re.split(r"^# ", printed, flags=re.MULTILINE)]
+    shown = "\n\n".join(f"# {step}" for step in steps if step.startswith(("What speeds up", "How are two methods")))
+    block = f"<!-- demo -->\n```text\n{shown}\n```\n<!-- /demo -->"
+    return re.sub(r"<!-- demo -->.*<!-- /demo -->", lambda _: block, readme, flags=re.DOTALL)
+
+
+def demo() -> str:
+    """What `kg demo` prints, without the folder of its store."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, str(Path(__file__).parents[1] / "cli.py"), "demo", "--output", folder]
+        run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 - our own program
+        return run.stdout.replace(f" --store {folder}/store", "")
+
+
 if __name__ == "__main__":
     docs = Path(__file__).resolve().parent
     (docs / "commands.md").write_text(commands(), encoding="utf-8")
     readme = docs.parent / "README.md"
-    readme.write_text(with_exports(readme.read_text(encoding="utf-8")), encoding="utf-8")
+    readme.write_text(with_demo(with_exports(readme.read_text(encoding="utf-8")), demo()), encoding="utf-8")

@@ -221,7 +221,7 @@ def test_demo_does_all_of_it_twice_over(run: Run, tmp_path: Path) -> None:
     shown = README.read_text(encoding="utf-8").partition("<!-- demo -->\n```text\n")[2].partition("\n```")[0]
     assert "“" in shown
     said = first.stdout.replace(f" --store {place}/store", "")
-    assert all(part in said for part in shown.split("\n\n"))
+    assert all(part in said for part in shown.split("\n\n")), "run: make docs"
     assert {"graph.html", "graph.ttl", "store"} == {path.name for path in place.iterdir()}
     again = run("demo", "--output", place)
     assert again.exit_code == 0
