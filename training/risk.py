@@ -38,9 +38,10 @@ def _counted(threshold: float, found: Iterable[Judged]) -> Kept:
     by_paper: dict[str, list[bool]] = defaultdict(list)
     for paper, _, right in found:
         by_paper[paper].append(right)
-    facts, right = sum(map(len, by_paper.values())), sum(map(sum, by_paper.values()))
+    facts = sum(len(one) for one in by_paper.values())
+    correct = sum(sum(one) for one in by_paper.values())
     error = math.fsum(1 - sum(one) / len(one) for one in by_paper.values()) / max(1, len(by_paper))
-    return Kept(threshold, len(by_paper), facts, facts - right, error)
+    return Kept(threshold, len(by_paper), facts, facts - correct, error)
 
 
 def choose(found: Iterable[Judged], max_error: float, delta: float) -> Kept | None:

@@ -22,7 +22,7 @@ class Fact:
     """One fact said of a paper.
 
     `fact` is one of FACTS; `key` is the entity's type, the relation's predicate or the result's kind. An entity is
-    right as "entities" counts, a relation as "relations (exact)", a result as "results (every slot)".
+    right as "entities" counts, a relation as "relations (exact)", a result as "results (full)".
     """
 
     paper: str
@@ -42,7 +42,7 @@ def facts(gold: Paper, said: Paper) -> Iterator[Fact]:
     compared = edges(gold, said, exact=True)
     for relation, triple in compared.by_relation:
         yield Fact(gold.id, "relation", relation.predicate, relation.confidence, triple in compared.wanted)
-    right = {id(match.said) for match in numbers.matches(gold, said) if match.right == Right.EVERY_SLOT}
+    right = {id(match.said) for match in numbers.matches(gold, said) if match.right >= Right.FULL}
     for result in said.results:
         yield Fact(gold.id, "result", result.kind or NO_KIND, result.confidence, id(result) in right)
 

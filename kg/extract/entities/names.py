@@ -18,7 +18,7 @@ from kg.ontology import generic_words
 # words that qualify a name without being part of it, at its left edge
 _LEADING = re.compile(
     r"(?:(?:the|a|an|our|their|its|this|these|those|such|some|any|novel|new|proposed|existing|current|previous|recent|"
-    r"several|various|different|many|multiple|other|popular|simple|efficient|effective|state-of-the-art|SOTA|"
+    r"several|various|different|many|multiple|other|popular|simple|efficient|effective|state-of-the-art|the-art|SOTA|"
     r"well-known|standard|conventional|typical|powerful|proposed|presented|same|of|in|on|for|with|and|or|by|using|"
     r"both|all|each|two|three|four|five|more|most|better|large-scale|challenging)[\s~]+|\\[a-z]+\{|[\"'“‘`(\[{$*~_,.-]+)",
     re.IGNORECASE,
