@@ -29,10 +29,10 @@ MAXIMISED = ("entities", "relations (exact)", "results", "results (full)", "resu
 Table = dict[str, dict[str, float]]
 START: Table = {
     "names": {"outside": 3.0},
-    "entity": {**dict.fromkeys(TYPES, 0.42), "filler": 0.15},
+    "entity": {**dict.fromkeys(TYPES, 0.42), "known": 0.3, "filler": 0.15},
     "relation": dict.fromkeys(PREDICATES, 0.4),
     "pair": {"other": 0.5},
-    "extends": {"stated": 0.2, "unstated": 0.6},
+    "extends": {"stated": 0.0, "unstated": 0.6},
     "outperforms": {"likelier": 1.0},
     "number": {"agreed": 0.6, "alone": 0.9, "condition": 0.5},
     "empty": dict.fromkeys(SLOTS, 1.0),
@@ -47,7 +47,8 @@ GRIDS: dict[str, Sequence[float]] = {
 }
 HOW = {
     "names": "not fitted: 'no name' must be this many times as likely to pass over a piece; the second pass decides",
-    "entity": "probability that a reader would miss it, from which a thing is kept (filler: may fill a slot)",
+    "entity": "probability that a reader would miss it, from which a thing is kept (filler: may fill a slot;"
+    " known: a proper name of the gazetteer)",
     "relation": "probability of an edge of the paper's own work, from which it is said",
     "pair": "the same, between two things that are not the paper's own",
     "extends": "not fitted: probability from which it is said, where a sentence states it and where none does"

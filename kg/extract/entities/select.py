@@ -22,12 +22,19 @@ def select(paper: Annotated) -> Annotated:
     places = _places(paper, worth)
     numbers = fill(paper, places.keys())
     needed = {choice for number in numbers for choice in number.things()}
-    kept = {k for k in places if worth[k] >= threshold("entity", types[k])} | needed
+    kept = {k for k in places if worth[k] >= _least(paper, k, types[k])} | needed
     order = sorted(kept, key=lambda k: (places[k][0].field != "title", places[k][0].start))
     ids = {k: f"e{i}" for i, k in enumerate(order, start=1)}
     entities = tuple(_entity(ids[k], types[k], places[k], worth[k], _role(readings, k, types[k])) for k in order)
     results = tuple(number.result(ids) for number in numbers)
     return replace(paper, chosen=tuple(order), entities=entities, results=results)
+
+
+def _least(paper: Annotated, k: int, type_: str) -> float:
+    """The threshold of a candidate; a proper name that the gazetteer knows is seldom mere background."""
+    candidate = paper.candidates[k]
+    proper = bool(candidate.known) and any(letter.isupper() for letter in candidate.names[0])
+    return threshold("entity", "known" if proper else type_)
 
 
 def salience(readings: Readings) -> list[float]:

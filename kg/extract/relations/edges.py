@@ -79,9 +79,9 @@ def _likely(paper: Annotated, subject: int, k: int, type_: str, stated: Stated) 
         _decide(found, "uses", "extends", stronger=found["extends"] >= least)
     if "outperforms" in found:
         # a loss, a tie or a mere difference is no win
-        wins = "outperforms" in stated or "comparesWith" not in stated
         likelier = found["outperforms"] >= threshold("outperforms", "likelier") * found["comparesWith"]
-        _decide(found, "comparesWith", "outperforms", stronger=wins and likelier)
+        wins = "outperforms" in stated or (likelier and "comparesWith" not in stated)
+        _decide(found, "comparesWith", "outperforms", stronger=wins)
     return found
 
 
