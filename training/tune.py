@@ -32,7 +32,7 @@ START: Table = {
     "entity": {**dict.fromkeys(TYPES, 0.42), "known": 0.3, "filler": 0.15},
     "relation": dict.fromkeys(PREDICATES, 0.4),
     "pair": {"other": 0.5},
-    "extends": {"stated": 0.0, "unstated": 0.6},
+    "extends": {"stated": 0.0, "unstated": 0.6, "stated score": 0.8},
     "outperforms": {"likelier": 1.0},
     "number": {"agreed": 0.6, "alone": 0.9, "condition": 0.5},
     "empty": dict.fromkeys(SLOTS, 1.0),
@@ -52,7 +52,8 @@ HOW = {
     "relation": "probability of an edge of the paper's own work, from which it is said",
     "pair": "the same, between two things that are not the paper's own",
     "extends": "not fitted: probability from which it is said, where a sentence states it and where none does"
-    " (high: an extension that the quote does not state is as bad as a wrong edge)",
+    " (high: an extension that the quote does not state is as bad as a wrong edge)"
+    "; stated score: chosen, the least score of an extension that a sentence states",
     "outperforms": "said when this many times as likely as comparesWith",
     "number": "probability from which a number is a result, where the rules say so too and where they do not, and from"
     " which its setting is named",

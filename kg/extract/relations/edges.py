@@ -77,6 +77,8 @@ def _likely(paper: Annotated, subject: int, k: int, type_: str, stated: Stated) 
     if "extends" in found:
         least = threshold("extends", "stated" if "extends" in stated else "unstated")
         _decide(found, "uses", "extends", stronger=found["extends"] >= least)
+        if "extends" in stated:
+            found["extends"] = max(found["extends"], threshold("extends", "stated score"))
     if "outperforms" in found:
         # a loss, a tie or a mere difference is no win
         likelier = found["outperforms"] >= threshold("outperforms", "likelier") * found["comparesWith"]
