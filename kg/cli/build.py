@@ -56,6 +56,7 @@ def build(
     from kg.cli._sources import Reading, say_dropped, say_duplicates, some
     from kg.cli._tables import print_table
     from kg.errors import KgError
+    from kg.extract import version
     from kg.query.statistics import statistics
     from kg.store import Store, building
 
@@ -71,6 +72,7 @@ def build(
         reading.finish()
         sys.exit(1 if reading.rejected else 0)
     decisions_file(store, decisions)  # says where other stores share it
+    version(extractor)  # what cannot be used leaves no folder behind
     with Store.open(store, create=True) as graph:
         with progress("Reading papers") as advance:
             built = building.build(

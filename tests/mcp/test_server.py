@@ -18,7 +18,7 @@ from tests.cli.program import Run
 CALLS: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("find", {"text": "palette"}, "TurboPalette"),
     ("show", {"thing": "TurboPalette"}, "outperforms"),
-    ("path", {"a": "CacheWeave", "b": "StepForge"}, "Stable Diffusion"),
+    ("path", {"a": "CacheWeave", "b": "StepForge"}, "StrideDiff"),
     ("why", {"a": "TurboPalette", "b": "DDIM"}, "4.2"),
     ("boards", {"metric": "speedup"}, "5.6"),
     ("compare", {"things": ["TurboPalette", "StepForge"]}, "DDIM"),

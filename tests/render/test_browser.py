@@ -136,6 +136,7 @@ def test_a_hovered_node_shows_its_neighbours(sampled: Any) -> None:
         f"document.querySelector('[data-node=\"{beaten}\"]')"
         ".dispatchEvent(new PointerEvent('pointerover', {bubbles: true}))"
     )
+    sampled.wait(lambda: sampled.all(".kg-hovering .kg-node.kg-near"))
     near = {item.get_attribute("data-node") for item in sampled.all(".kg-hovering .kg-node.kg-near")}
     assert near == {str(beaten), str(sampled.node("Mossformer"))}
     assert "Method: Lanternet" in sampled.one("#kg-tip").text
