@@ -132,11 +132,12 @@ def test_filters_leave_out_types_predicates_and_years(sampled: Any) -> None:
 def test_a_hovered_node_shows_its_neighbours(sampled: Any) -> None:
     sampled.find("mossformer")
     beaten = sampled.node("Lanternet")
-    sampled.run(
-        f"document.querySelector('[data-node=\"{beaten}\"]')"
-        ".dispatchEvent(new PointerEvent('pointerover', {bubbles: true}))"
+    over = (
+        f"document.querySelector('.kg-node[data-node=\"{beaten}\"]')"
+        "?.dispatchEvent(new PointerEvent('pointerover', {bubbles: true}))"
     )
-    sampled.wait(lambda: sampled.all(".kg-hovering .kg-node.kg-near"))
+    # the picture is drawn anew after a search; hover over what stands there then
+    sampled.wait(lambda: sampled.run(over) or sampled.all(".kg-hovering .kg-node.kg-near"))
     near = {item.get_attribute("data-node") for item in sampled.all(".kg-hovering .kg-node.kg-near")}
     assert near == {str(beaten), str(sampled.node("Mossformer"))}
     assert "Method: Lanternet" in sampled.one("#kg-tip").text
