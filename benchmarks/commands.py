@@ -35,7 +35,6 @@ COMMANDS: dict[str, list[str]] = {
     "show (a task)": ["show", name("task", 40)],
     "path (two hubs)": ["path", METHOD, OTHER],
     "path (rarer things)": ["path", RARER, name("dataset", 300)],
-    "path -k 10 --avoid-hubs": ["path", RARER, OTHER, "-k", "10", "--avoid-hubs"],
     "why (two hubs)": ["why", METHOD, OTHER],
     "leaderboard --metric": ["leaderboard", "--metric", METRIC, "--direction", "higher"],
     "leaderboard --metric --dataset": [

@@ -160,6 +160,15 @@ def test_what_a_number_needs_is_named_and_its_parts_are_not() -> None:
     assert mentions.get("Diffusion", -1) != text.index("Diffusion")
 
 
+def test_what_the_paper_extends_is_extended_by_nothing_else_it_names() -> None:
+    text = "We propose SieveSort, which extends DrumSort. On PebbleNet, SieveSort outperforms HeapSort."
+    said = extract(Paper("SieveSort: Sorting Pebbles", text), "default")
+    own = {entity.id for entity in said.entities if entity.role == "proposed"} | {"paper"}
+    extending = {relation.subject for relation in said.relations if relation.predicate == "extends"}
+    assert extending
+    assert extending <= own
+
+
 def test_long_and_short_form_are_one_thing() -> None:
     found = paper("We study denoising diffusion implicit models (DDIM). DDIM is fast.", "On samplers")
     (entity,) = [e for e in found.entities if "DDIM" in e.names]

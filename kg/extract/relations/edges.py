@@ -44,13 +44,11 @@ def _of_entity(paper: Annotated, subject: Entity, row: int) -> Iterator[Relation
     for entity, k in zip(paper.entities, paper.chosen, strict=True):
         if k == row:
             continue
-        stated = _stated(paper, [subject], entity)
-        for predicate, likely in _likely(paper, 1 + row, k, entity.type, stated).items():
+        # "we extend B" says nothing of another thing, so only the model speaks of pairs
+        for predicate, likely in _likely(paper, 1 + row, k, entity.type, {}).items():
             if subject.type in ontology().predicate(predicate).domain and likely >= threshold("pair", predicate):
                 sure = likely * _worth(paper, row) * _worth(paper, k)
-                yield _relation(
-                    subject.id, predicate, entity, sure, _quote(paper, predicate, [subject], entity, stated)
-                )
+                yield _relation(subject.id, predicate, entity, sure, _quote(paper, predicate, [subject], entity, {}))
 
 
 def _worth(paper: Annotated, k: int) -> float:
