@@ -161,8 +161,8 @@ def test_what_a_number_needs_is_named_and_its_parts_are_not() -> None:
 
 
 def test_what_the_paper_extends_is_extended_by_nothing_else_it_names() -> None:
-    text = "We propose SieveSort, which extends DrumSort. On PebbleNet, SieveSort outperforms HeapSort."
-    said = extract(Paper("SieveSort: Sorting Pebbles", text), "default")
+    text = "Transformers sort pebbles. We propose a variant of SGD for training. Adam is compared on PebbleNet."
+    said = extract(Paper("Sorting with Transformers", text), "default")
     own = {entity.id for entity in said.entities if entity.role == "proposed"} | {"paper"}
     extending = {relation.subject for relation in said.relations if relation.predicate == "extends"}
     assert extending
